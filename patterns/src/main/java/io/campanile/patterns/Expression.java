@@ -1,0 +1,37 @@
+package io.campanile.patterns;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked CEL expression. Equal where the text is equal, so that one evaluation can serve many
+ * campaigns.
+ *
+ * <p>An expression whose result is an error, a missing property above all, has no value and is not
+ * true.
+ */
+public interface Expression {
+
+  /** The text as it stands in the file. */
+  String source();
+
+  /** Whether the result is {@code true}. */
+  boolean test(Scope scope);
+
+  /**
+   * The result as a JSON value (String, Long, Double, Boolean, List, Map), or empty where it is an
+   * error or null. A timestamp is RFC 3339 text, a duration is text as in CEL.
+   */
+  Optional<Object> value(Scope scope);
+
+  /** What an expression can see. */
+  @FunctionalInterface
+  interface Scope {
+    /**
+     * The object that a variable stands for ({@code event}, {@code profile}, or an alias), or null
+     * where there is none; then every use of it is an error inside the expression.
+     */
+    @Nullable Map<String, @Nullable Object> object(String variable);
+  }
+}

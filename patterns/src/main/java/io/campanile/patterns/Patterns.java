@@ -1,0 +1,12 @@
+package io.campanile.patterns;
+
+import java.util.List;
+
+/**
+ * A checked directory of patterns: what one release says.
+ *
+ * @param release id of the release: the hash of its files
+ * @param campaigns every campaign but the drafts, in descending priority, then by name
+ * @param policy consent, channels, quiet hours, caps and holdout
+ */
+public record Patterns(String release, List<Campaign> campaigns, Policy policy) {}

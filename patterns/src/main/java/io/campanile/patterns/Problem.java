@@ -1,0 +1,26 @@
+package io.campanile.patterns;
+
+/**
+ * Something wrong in a file.
+ *
+ * @param file path relative to the directory
+ * @param line from 1
+ * @param column from 1, in characters
+ * @param message what was found, what was expected, and the nearest known name, in a sentence
+ */
+public record Problem(String file, int line, int column, String message)
+    implements Comparable<Problem> {
+
+  /** {@code file:line:column: message}. */
+  @Override
+  public String toString() {
+    return file + ":" + line + ":" + column + ": " + message;
+  }
+
+  @Override
+  public int compareTo(Problem other) {
+    int byFile = file.compareTo(other.file);
+    int byLine = byFile != 0 ? byFile : Integer.compare(line, other.line);
+    return byLine != 0 ? byLine : Integer.compare(column, other.column);
+  }
+}
