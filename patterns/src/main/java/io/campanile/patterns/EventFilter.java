@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Which events count, and for which value of {@code per}.
  *
  * @param events names, version 2 spelling
- * @param where a condition on {@code event} and {@code profile}, or null for all
+ * @param where a condition on the event and the profile, or null for all
  * @param key for which sequences such an event counts
  */
 public record EventFilter(Set<String> events, @Nullable Expression where, Key key) {
