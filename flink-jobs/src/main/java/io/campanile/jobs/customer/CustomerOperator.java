@@ -236,15 +236,17 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   private void followWallClock(long distanceMillis) {
     long inMillis = getProcessingTimeService().getCurrentProcessingTime() + 1000;
     // What fails in the timer fails the task; the future itself is of no use.
-    var unused = getProcessingTimeService()
-        .registerTimer(
-            inMillis,
-            now -> {
-              if (silent) {
-                processWatermark(new Watermark(options.wallClock().nowMillis() - distanceMillis));
-                followWallClock(distanceMillis);
-              }
-            });
+    var unused =
+        getProcessingTimeService()
+            .registerTimer(
+                inMillis,
+                now -> {
+                  if (silent) {
+                    processWatermark(
+                        new Watermark(options.wallClock().nowMillis() - distanceMillis));
+                    followWallClock(distanceMillis);
+                  }
+                });
   }
 
   private long wallMillis() {

@@ -11,9 +11,6 @@ import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerial
  */
 final class CustomerStates {
 
-  /** The operator's uid. */
-  static final String UID = "customer";
-
   /** The name of the timer service. */
   static final String TIMERS = "deadlines";
 

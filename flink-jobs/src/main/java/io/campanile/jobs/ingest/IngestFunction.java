@@ -20,24 +20,38 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
 
   private static final long serialVersionUID = 1L;
 
+  private final long endMillis;
+
   private transient Counter read;
   private transient Counter dead;
+  private transient Counter afterEnd;
 
-  /** Made when the job is; Flink calls {@link #open} where it runs. */
-  @SuppressWarnings("NullAway.Init")
-  public IngestFunction() {}
+  /**
+   * Events go on up to a time.
+   *
+   * @param endMillis an event after it is as if it were not there, epoch milliseconds
+   */
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+  public IngestFunction(long endMillis) {
+    this.endMillis = endMillis;
+  }
 
   @Override
   public void open(OpenContext context) {
     read = getRuntimeContext().getMetricGroup().counter("events_read");
     dead = getRuntimeContext().getMetricGroup().counter("events_dead");
+    afterEnd = getRuntimeContext().getMetricGroup().counter("events_after_end");
   }
 
   @Override
   public void processElement(Ingested ingested, Context context, Collector<Event> out) {
     read.inc();
     if (ingested instanceof Ingested.Good good) {
-      out.collect(good.event());
+      if (good.event().timeMillis() <= endMillis) {
+        out.collect(good.event());
+      } else {
+        afterEnd.inc();
+      }
     } else if (ingested instanceof Ingested.Bad bad) {
       dead.inc();
       context.output(DEAD_LETTERS, OutputRecords.of(bad.letter()));
