@@ -59,8 +59,7 @@ public final class LiveConfigReader {
       }
       return Optional.empty();
     }
-    Optional<LiveConfig> config =
-        root.get().asMap("the options of a live job").map(this::config);
+    Optional<LiveConfig> config = root.get().asMap("the options of a live job").map(this::config);
     return problems.errors().isEmpty() ? config : Optional.empty();
   }
 
@@ -117,8 +116,7 @@ public final class LiveConfigReader {
       source.allow(LiveOption.keys(Section.SOURCE));
       String name = required(source, SOURCE_NAME, "a name");
       if (!names.add(name)) {
-        source.errorAt(
-            SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
+        source.errorAt(SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
       }
       topics(source)
           .ifPresent(
@@ -128,7 +126,7 @@ public final class LiveConfigReader {
                           name,
                           topics,
                           source
-                              .duration(LATENESS.key(), DurationRange.ZERO_OR_MORE)
+                              .duration(LATENESS.key(), DurationRange.ANY)
                               .orElse(Duration.ofSeconds(10)),
                           duration(source, IDLENESS, Duration.ofSeconds(30)),
                           source.flag(WAITED_FOR.key()).orElse(true))));
@@ -169,7 +167,7 @@ public final class LiveConfigReader {
     checkpoints.ifPresent(map -> map.allow(LiveOption.keys(Section.CHECKPOINTS)));
     return new Checkpoints(
         checkpoints
-            .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.MORE_THAN_ZERO))
+            .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
             .orElse(Duration.ofSeconds(10)),
         checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
   }
@@ -200,6 +198,6 @@ public final class LiveConfigReader {
   }
 
   private static Duration duration(YamlMap map, LiveOption option, Duration fallback) {
-    return map.duration(option.key(), DurationRange.MORE_THAN_ZERO).orElse(fallback);
+    return map.duration(option.key(), DurationRange.POSITIVE).orElse(fallback);
   }
 }
