@@ -41,6 +41,9 @@ final class BrokerSettings {
     settings.put("share.coordinator.state.topic.replication.factor", "1");
     settings.put("share.coordinator.state.topic.min.isr", "1");
     settings.put("share.coordinator.state.topic.num.partitions", "1");
+    // After a kill, the broker is let in again only when its former session has run out.
+    settings.put("broker.session.timeout.ms", "3000");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("group.initial.rebalance.delay.ms", "0");
     // Flink's exactly-once sink asks for an hour by default; the broker's own default is less.
     settings.put("transaction.max.timeout.ms", "3600000");
