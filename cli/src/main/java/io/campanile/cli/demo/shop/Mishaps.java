@@ -44,7 +44,8 @@ final class Mishaps {
   }
 
   private static SimulatedRecord record(Call call, byte[] bytes, long arrivalMillis) {
-    return new SimulatedRecord(bytes, call.feed(), call.shopper().key(), arrivalMillis);
+    Object id = call.fields().getOrDefault("userId", call.shopper().anonymousId());
+    return new SimulatedRecord(bytes, call.feed(), id.toString(), arrivalMillis);
   }
 
   /** Mostly under a second; the app also waits for its network, and the tills for the evening. */

@@ -39,7 +39,7 @@ class ShopSimulatorTest {
   void givesTheSameBytesOnEveryMachine() {
     String all = String.join("\n", first(20_000, new ShopSimulator(7, 300, MONDAY_7)));
 
-    assertThat(all.hashCode()).isEqualTo(1736854102);
+    assertThat(all.hashCode()).isEqualTo(-982738199);
   }
 
   @Test
