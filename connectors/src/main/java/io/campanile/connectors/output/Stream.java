@@ -1,0 +1,81 @@
+package io.campanile.connectors.output;
+
+import io.campanile.model.Channel;
+
+/** The streams of records that leave the engine: a topic each, or a file each. */
+public enum Stream {
+  TRIGGERS(1, "triggers", "trigger"),
+  DECISIONS(2, "decisions", "decision"),
+  PROFILES(3, "profiles", "profile"),
+  SEGMENTS(4, "segments", "segment"),
+  DEAD_LETTERS(5, "dead-letters", "dead-letter"),
+  ACTIONS_EMAIL(16, "actions.email", "action"),
+  ACTIONS_SMS(17, "actions.sms", "action"),
+  ACTIONS_PUSH(18, "actions.push", "action"),
+  ACTIONS_ADS(19, "actions.ads", "action"),
+  ACTIONS_WEBHOOK(20, "actions.webhook", "action");
+
+  private static final Stream[] BY_CODE = new Stream[32];
+
+  static {
+    for (Stream stream : values()) {
+      BY_CODE[stream.code] = stream;
+    }
+  }
+
+  private final int code;
+  private final String topic;
+  private final String recordType;
+
+  Stream(int code, String topic, String recordType) {
+    this.code = code;
+    this.topic = topic;
+    this.recordType = recordType;
+  }
+
+  /** The stable number that stands for this stream between operators; never used again. */
+  public int code() {
+    return code;
+  }
+
+  /** The topic's name, where no prefix is configured. */
+  public String topic() {
+    return topic;
+  }
+
+  /** What one record is: {@code trigger}, {@code action}, … */
+  public String recordType() {
+    return recordType;
+  }
+
+  /** The file's name in a replay: one for all channels, so that a day can be read in order. */
+  public String fileName() {
+    return switch (this) {
+      case TRIGGERS, DECISIONS, PROFILES, SEGMENTS, DEAD_LETTERS -> topic + ".jsonl";
+      case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
+          "actions.jsonl";
+    };
+  }
+
+  /** Where a channel's actions go. */
+  public static Stream ofChannel(Channel channel) {
+    return switch (channel) {
+      case EMAIL -> ACTIONS_EMAIL;
+      case SMS -> ACTIONS_SMS;
+      case PUSH -> ACTIONS_PUSH;
+      case ADS -> ACTIONS_ADS;
+      case WEBHOOK -> ACTIONS_WEBHOOK;
+    };
+  }
+
+  /**
+   * The stream with this {@link #code}; an unknown code is an error, because it was written by a
+   * newer version.
+   */
+  public static Stream ofCode(int code) {
+    if (code < 0 || code >= BY_CODE.length || BY_CODE[code] == null) {
+      throw new IllegalArgumentException("No stream has the code " + code);
+    }
+    return BY_CODE[code];
+  }
+}
