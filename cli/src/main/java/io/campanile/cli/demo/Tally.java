@@ -54,7 +54,7 @@ final class Tally {
       count(actions, action.channel());
       news.add(action);
       latest.add(action);
-      if (latest.size() > Screen.ACTIONS_SHOWN) {
+      if (latest.size() > Screen.MOST_ACTIONS) {
         latest.remove();
       }
     }

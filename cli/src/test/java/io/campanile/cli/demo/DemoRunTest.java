@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class DemoRunTest {
   }
 
   @Test
+  @Tag("slow")
   void endsWhenItsTimeIsUp() throws Exception {
     new DemoRun(options(0, Optional.of(Duration.ofSeconds(4))), this::start, terminal).run();
 
@@ -61,6 +63,7 @@ class DemoRunTest {
   }
 
   @Test
+  @Tag("slow")
   void saysWhyItBrokeDownAndKeepsTheLogs() {
     DemoRun run = new DemoRun(options(0, Optional.empty()), this::startAndFail, terminal);
 
