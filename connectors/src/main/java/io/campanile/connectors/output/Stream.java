@@ -1,19 +1,23 @@
 package io.campanile.connectors.output;
 
+import io.campanile.model.ActionRecord;
 import io.campanile.model.Channel;
+import io.campanile.model.DeadLetter;
+import io.campanile.model.DecisionRecord;
+import io.campanile.model.TriggerRecord;
 
 /** The streams of records that leave the engine: a topic each, or a file each. */
 public enum Stream {
-  TRIGGERS(1, "triggers", "trigger"),
-  DECISIONS(2, "decisions", "decision"),
-  PROFILES(3, "profiles", "profile"),
-  SEGMENTS(4, "segments", "segment"),
-  DEAD_LETTERS(5, "dead-letters", "dead-letter"),
-  ACTIONS_EMAIL(16, "actions.email", "action"),
-  ACTIONS_SMS(17, "actions.sms", "action"),
-  ACTIONS_PUSH(18, "actions.push", "action"),
-  ACTIONS_ADS(19, "actions.ads", "action"),
-  ACTIONS_WEBHOOK(20, "actions.webhook", "action");
+  TRIGGERS(1, "triggers", "trigger", TriggerRecord.SCHEMA_VERSION),
+  DECISIONS(2, "decisions", "decision", DecisionRecord.SCHEMA_VERSION),
+  PROFILES(3, "profiles", "profile", 1),
+  SEGMENTS(4, "segments", "segment", 1),
+  DEAD_LETTERS(5, "dead-letters", "dead-letter", DeadLetter.SCHEMA_VERSION),
+  ACTIONS_EMAIL(16, "actions.email", "action", ActionRecord.SCHEMA_VERSION),
+  ACTIONS_SMS(17, "actions.sms", "action", ActionRecord.SCHEMA_VERSION),
+  ACTIONS_PUSH(18, "actions.push", "action", ActionRecord.SCHEMA_VERSION),
+  ACTIONS_ADS(19, "actions.ads", "action", ActionRecord.SCHEMA_VERSION),
+  ACTIONS_WEBHOOK(20, "actions.webhook", "action", ActionRecord.SCHEMA_VERSION);
 
   private static final Stream[] BY_CODE = new Stream[32];
 
@@ -26,11 +30,13 @@ public enum Stream {
   private final int code;
   private final String topic;
   private final String recordType;
+  private final int schemaVersion;
 
-  Stream(int code, String topic, String recordType) {
+  Stream(int code, String topic, String recordType, int schemaVersion) {
     this.code = code;
     this.topic = topic;
     this.recordType = recordType;
+    this.schemaVersion = schemaVersion;
   }
 
   /** The stable number that stands for this stream between operators; never used again. */
@@ -46,6 +52,11 @@ public enum Stream {
   /** What one record is: {@code trigger}, {@code action}, … */
   public String recordType() {
     return recordType;
+  }
+
+  /** The version of the records' schema. */
+  public int schemaVersion() {
+    return schemaVersion;
   }
 
   /** The file's name in a replay: one for all channels, so that a day can be read in order. */

@@ -8,14 +8,15 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /** Output records in binary, behind a version. */
-final class OutputRecordCodec {
+public final class OutputRecordCodec {
 
   /** The version that this code writes. */
-  static final int VERSION = 1;
+  public static final int VERSION = 1;
 
   private OutputRecordCodec() {}
 
-  static void write(DataOutput out, OutputRecord record) throws IOException {
+  /** Writes a record. */
+  public static void write(DataOutput out, OutputRecord record) throws IOException {
     out.writeByte(VERSION);
     out.writeByte(record.stream().code());
     ValueCodec.writeText(out, record.key());
@@ -26,7 +27,8 @@ final class OutputRecordCodec {
     out.write(record.json());
   }
 
-  static OutputRecord read(DataInput in) throws IOException {
+  /** Reads what {@link #write} of this or an older version wrote. */
+  public static OutputRecord read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
     if (version != VERSION) {
       throw new IOException("Unknown format " + version + " of output records");
