@@ -1,0 +1,179 @@
+package io.campanile.patterns;
+
+import io.campanile.model.EventNames;
+import io.campanile.patterns.yaml.Nearest;
+import io.campanile.patterns.yaml.YamlList;
+import io.campanile.patterns.yaml.YamlScalar;
+import io.campanile.patterns.yaml.YamlValue;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the names in a campaign: events, aliases, tags. */
+final class Names {
+
+  private static final int LONGEST_EVENT_NAME = 256;
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** What an expression takes for something else, and so cannot be an alias. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          "event",
+          "profile",
+          "now",
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while",
+          "int",
+          "uint",
+          "double",
+          "bool",
+          "string",
+          "bytes",
+          "list",
+          "map",
+          "null_type",
+          "type",
+          "dyn",
+          "google",
+          "segment");
+
+  /**
+   * Names of the Segment specification that campaigns are mostly about. Any other name is allowed;
+   * one that is nearly one of these is most likely a slip.
+   */
+  private static final Set<String> SPECIFIED =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "Product Viewed",
+                  "Product Clicked",
+                  "Product Added",
+                  "Product Removed",
+                  "Product Shared",
+                  "Product Reviewed",
+                  "Product List Viewed",
+                  "Product List Filtered",
+                  "Products Searched",
+                  "Product Added to Wishlist",
+                  "Product Removed from Wishlist",
+                  "Wishlist Product Added to Cart",
+                  "Cart Viewed",
+                  "Cart Shared",
+                  "Checkout Started",
+                  "Checkout Step Viewed",
+                  "Checkout Step Completed",
+                  "Payment Info Entered",
+                  "Order Completed",
+                  "Order Updated",
+                  "Order Refunded",
+                  "Order Cancelled",
+                  "Coupon Entered",
+                  "Coupon Applied",
+                  "Coupon Denied",
+                  "Coupon Removed",
+                  "Promotion Viewed",
+                  "Promotion Clicked",
+                  "Page Viewed",
+                  "Screen Viewed",
+                  "Email Delivered",
+                  "Email Opened",
+                  "Email Link Clicked",
+                  "Email Bounced",
+                  "Email Marked as Spam",
+                  "Unsubscribed",
+                  "Signed Up",
+                  "Signed In",
+                  "Signed Out")));
+
+  private Names() {}
+
+  /** One event name or a list of them, in version 2 spelling; empty where none is right. */
+  static Set<String> events(YamlValue value) {
+    List<YamlScalar> scalars;
+    if (value instanceof YamlList list) {
+      scalars = list.scalars("the name of an event");
+      if (list.size() == 0) {
+        value.error(value.label() + " is an empty list, expected at least one event's name.");
+      }
+    } else {
+      scalars =
+          value
+              .asScalar("the name of an event, such as `Product Added`, or a list of names")
+              .stream()
+              .toList();
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (YamlScalar scalar : scalars) {
+      event(scalar).ifPresent(names::add);
+    }
+    return Collections.unmodifiableSet(names);
+  }
+
+  private static Optional<String> event(YamlScalar scalar) {
+    String name = scalar.text().strip();
+    if (name.isEmpty() || name.length() > LONGEST_EVENT_NAME) {
+      scalar.error("The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
+      return Optional.empty();
+    }
+    String canonical = EventNames.canonical(name);
+    Nearest.to(canonical, SPECIFIED)
+        .filter(near -> !SPECIFIED.contains(canonical))
+        .ifPresent(
+            near ->
+                scalar.warning("`" + name + "` is no usual event. Did you mean `" + near + "`?"));
+    return Optional.of(canonical);
+  }
+
+  /** Whether an expression can use this as the name of a step; if not, that is noted. */
+  static boolean isAlias(YamlScalar scalar) {
+    String name = scalar.text();
+    if (!IDENTIFIER.matcher(name).matches()) {
+      scalar.error(
+          "The alias `"
+              + scalar.shown()
+              + "` cannot be used in expressions. Expected a letter, then letters, digits and `_`.");
+      return false;
+    }
+    if (TAKEN.contains(name)) {
+      scalar.error(
+          "The alias `" + name + "` has a meaning of its own in expressions. Take another.");
+      return false;
+    }
+    return true;
+  }
+
+  /** A list of texts without doubles. */
+  static List<String> texts(YamlList list, String expected) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (YamlScalar scalar : list.scalars(expected)) {
+      if (scalar.text().isBlank()) {
+        scalar.error(scalar.label() + " is blank, expected " + expected + ".");
+      } else if (!texts.add(scalar.text())) {
+        scalar.warning("`" + scalar.shown() + "` stands in this list twice.");
+      }
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,137 @@
+package io.campanile.patterns;
+
+import io.campanile.model.Channel;
+import io.campanile.patterns.Policy.Cap;
+import io.campanile.patterns.Policy.Consent;
+import io.campanile.patterns.Policy.Holdout;
+import io.campanile.patterns.Policy.QuietHours;
+import io.campanile.patterns.cel.CelLanguage.Use;
+import io.campanile.patterns.yaml.DurationRange;
+import io.campanile.patterns.yaml.Nearest;
+import io.campanile.patterns.yaml.YamlMap;
+import io.campanile.patterns.yaml.YamlScalar;
+import io.campanile.patterns.yaml.YamlValue;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** Reads {@code policy.yaml}. */
+final class PolicyReader {
+
+  private static final List<String> KEYS =
+      List.of(
+          "time-zone",
+          "grace",
+          "max-defer",
+          "consent",
+          "channels",
+          "quiet-hours",
+          "caps",
+          "holdout");
+  private static final Set<String> PROFILE = Set.of("profile");
+
+  private final Expressions expressions;
+  private final CapReader capReader;
+
+  PolicyReader(Expressions expressions, CapReader capReader) {
+    this.expressions = expressions;
+    this.capReader = capReader;
+  }
+
+  /** The policy; what is wrong is noted, and left at its default. */
+  Policy read(YamlMap map) {
+    map.allow(KEYS);
+    ZoneId zone =
+        map.scalar("time-zone", "the name of a time zone, such as `Europe/London`")
+            .flatMap(PolicyReader::zone)
+            .orElse(Policy.none().timeZone());
+    Duration grace = map.duration("grace", DurationRange.POSITIVE).orElse(Policy.DEFAULT_GRACE);
+    Duration maxDefer =
+        map.duration("max-defer", DurationRange.ANY).orElse(Policy.DEFAULT_MAX_DEFER);
+    Map<Channel, Consent> consent = new EnumMap<>(Channel.class);
+    eachChannel(
+        map,
+        "consent",
+        (channel, value) ->
+            value
+                .asScalar(Nearest.oneOf(Words.CONSENT.keySet()))
+                .flatMap(scalar -> scalar.choice(Words.CONSENT))
+                .ifPresent(c -> consent.put(channel, c)));
+    Map<Channel, Expression> addresses = new EnumMap<>(Channel.class);
+    eachChannel(
+        map,
+        "channels",
+        (channel, value) -> address(value).ifPresent(e -> addresses.put(channel, e)));
+    List<QuietHours> quietHours =
+        map.list("quiet-hours", "a list of quiet hours")
+            .map(new QuietHoursReader()::read)
+            .orElse(List.of());
+    List<Cap> caps = map.list("caps", "a list of caps").map(capReader::read).orElse(List.of());
+    Optional<Holdout> holdout =
+        map.map("holdout", "a mapping such as `{percent: 5, salt: spring}`")
+            .flatMap(PolicyReader::holdout);
+    return new Policy(
+        zone,
+        grace,
+        maxDefer,
+        Collections.unmodifiableMap(consent),
+        Collections.unmodifiableMap(addresses),
+        quietHours,
+        caps,
+        holdout);
+  }
+
+  private static Optional<ZoneId> zone(YamlScalar scalar) {
+    Set<String> known = ZoneId.getAvailableZoneIds();
+    if (known.contains(scalar.text())) {
+      return Optional.of(ZoneId.of(scalar.text()));
+    }
+    String hint =
+        Nearest.to(scalar.text(), new TreeSet<>(known))
+            .map(near -> " Did you mean `" + near + "`?")
+            .orElse(" Expected a name such as `Europe/London` or `UTC`.");
+    scalar.error("The time zone `" + scalar.shown() + "` is not known." + hint);
+    return Optional.empty();
+  }
+
+  private static void eachChannel(
+      YamlMap policy, String key, BiConsumer<Channel, YamlValue> action) {
+    Optional<YamlMap> map = policy.map(key, "a mapping with a channel on each line");
+    map.ifPresent(
+        channels -> {
+          channels.allow(Words.CHANNELS.keySet());
+          for (String name : channels.keys()) {
+            Channel.of(name)
+                .ifPresent(channel -> channels.get(name).ifPresent(v -> action.accept(channel, v)));
+          }
+        });
+  }
+
+  private Optional<Expression> address(YamlValue value) {
+    Optional<YamlMap> map =
+        value.asMap("`{address: profile.…}`, or `{}` where no address is needed");
+    map.ifPresent(channel -> channel.allow("address"));
+    return map.flatMap(
+            channel -> channel.scalar("address", "an expression such as `profile.email`"))
+        .flatMap(scalar -> expressions.compile(scalar, PROFILE, Use.VALUE));
+  }
+
+  private static Optional<Holdout> holdout(YamlMap map) {
+    map.allow("percent", "salt");
+    map.require("percent", "a number from 0 to 100");
+    map.require("salt", "a word: another salt holds out other customers");
+    Optional<Double> percent = map.number("percent", 0, 100);
+    Optional<String> salt = map.text("salt");
+    if (percent.isPresent() && percent.get() == 100) {
+      map.warningAt("percent", "With 100 percent held out, nobody gets any marketing.");
+    }
+    return percent.flatMap(p -> salt.map(s -> new Holdout(p, s)));
+  }
+}

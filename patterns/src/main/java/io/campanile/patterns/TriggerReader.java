@@ -1,0 +1,77 @@
+package io.campanile.patterns;
+
+import io.campanile.patterns.Trigger.Step;
+import io.campanile.patterns.Trigger.WithoutStep;
+import io.campanile.patterns.yaml.DurationRange;
+import io.campanile.patterns.yaml.YamlList;
+import io.campanile.patterns.yaml.YamlMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a campaign's {@code trigger}. */
+final class TriggerReader {
+
+  /** How long a sequence may take when nothing is said. */
+  static final Duration DEFAULT_WITHIN = Duration.ofDays(30);
+
+  /** How long a sequence may take at most: a chain is kept that long for every customer. */
+  static final Duration MAX_WITHIN = Duration.ofDays(180);
+
+  private static final Set<String> KEYS = Set.of("steps", "within", "per");
+
+  /**
+   * What was found.
+   *
+   * @param trigger empty where it cannot be gone on with
+   * @param aliases those of its steps; empty where the steps could not be looked at
+   * @param filters reads the campaign's {@code cancel-on}
+   */
+  record Found(Optional<Trigger> trigger, Optional<Set<String>> aliases, FilterReader filters) {}
+
+  private final Expressions expressions;
+
+  TriggerReader(Expressions expressions) {
+    this.expressions = expressions;
+  }
+
+  /** Nothing was found, so that nothing more can be said of what hangs on the trigger. */
+  Found none() {
+    return new Found(
+        Optional.empty(), Optional.empty(), new FilterReader(expressions, false, null));
+  }
+
+  Found read(YamlMap map) {
+    for (String key : List.of("enters", "leaves")) {
+      if (map.has(key)) {
+        map.errorAt(
+            key, "Segments are not supported yet: `" + key + "` cannot be used. Write `steps`.");
+        return none();
+      }
+    }
+    map.allow(KEYS.stream().sorted().toList());
+    boolean keyed = map.has("per");
+    Expression per = FilterReader.triggerPer(map, expressions);
+    Duration within = map.duration("within", DurationRange.upTo(MAX_WITHIN)).orElse(DEFAULT_WITHIN);
+    FilterReader filters = new FilterReader(expressions, keyed, per);
+    Optional<YamlList> list =
+        map.require("steps", "a list of steps").flatMap(steps -> steps.asList("a list of steps"));
+    if (list.isEmpty()) {
+      return new Found(Optional.empty(), Optional.empty(), filters);
+    }
+    StepReader reader = new StepReader(filters, within);
+    List<Step> steps = reader.read(list.get());
+    boolean complete = !steps.isEmpty() && steps.size() == list.get().size();
+    return new Found(
+        complete ? Optional.of(new Trigger(steps, within, keyed)) : Optional.empty(),
+        Optional.of(reader.aliases()),
+        filters);
+  }
+
+  /** What {@code cancel-on} means where it is not written. */
+  static List<EventFilter> defaultCancelOn(Trigger trigger) {
+    Step last = trigger.steps().get(trigger.steps().size() - 1);
+    return last instanceof WithoutStep ? List.of(last.filter()) : List.of();
+  }
+}

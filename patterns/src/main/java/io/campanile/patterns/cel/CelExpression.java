@@ -1,0 +1,79 @@
+package io.campanile.patterns.cel;
+
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
+import dev.cel.runtime.Program;
+import io.campanile.patterns.Expression;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked CEL expression over JSON objects. Never changed, so that any number of threads can
+ * evaluate it at once. Equal where the text and the variables that it may use are equal.
+ */
+public final class CelExpression implements Expression {
+
+  private final String source;
+  private final Set<String> variables;
+  private final Program program;
+
+  CelExpression(String source, Set<String> variables, Program program) {
+    this.source = source;
+    this.variables = Set.copyOf(variables);
+    this.program = program;
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean test(Scope scope) {
+    return Boolean.TRUE.equals(evaluate(scope));
+  }
+
+  @Override
+  public Optional<Object> value(Scope scope) {
+    return JsonResult.of(evaluate(scope));
+  }
+
+  /**
+   * The result, or null for an error. The evaluator reports most errors as checked exceptions, and
+   * some, out of functions that were given what they do not know, as others; they mean the same.
+   */
+  private @Nullable Object evaluate(Scope scope) {
+    try {
+      return program.eval(resolver(scope));
+    } catch (CelEvaluationException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** A variable that stands for nothing is not known to the evaluator: never a value. */
+  private static CelVariableResolver resolver(Scope scope) {
+    return name -> {
+      Map<String, @Nullable Object> object = scope.object(name);
+      return object == null ? Optional.empty() : Optional.of(new JsonView.ObjectView(object));
+    };
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CelExpression that
+        && source.equals(that.source)
+        && variables.equals(that.variables);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * source.hashCode() + variables.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

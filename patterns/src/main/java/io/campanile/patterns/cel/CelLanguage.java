@@ -1,0 +1,120 @@
+package io.campanile.patterns.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelKind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compiles expressions: CEL's standard library and macros, numbers compared by value, and every
+ * variable an object whose properties can be anything.
+ *
+ * <p>One per reading of a directory; not for several threads. What it compiles is.
+ */
+public final class CelLanguage {
+
+  /** What an expression is for. */
+  public enum Use {
+    /** True or false. */
+    CONDITION,
+    /** A value that sequences are told apart by. */
+    KEY,
+    /** Any value. */
+    VALUE
+  }
+
+  /**
+   * Something wrong in an expression.
+   *
+   * @param index of the character, in code points, from 0
+   * @param message one or two sentences
+   */
+  public record Fault(int index, String message) {}
+
+  /** What became of a text. */
+  public sealed interface Compiled {
+    /** It can be evaluated. */
+    record Right(CelExpression expression) implements Compiled {}
+
+    /** It can not. */
+    record Wrong(List<Fault> faults) implements Compiled {}
+  }
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          // Far above any cart, and a bound for what one hostile event can cost.
+          .comprehensionMaxIterations(100_000)
+          .build();
+
+  private static final CelRuntime RUNTIME =
+      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+  private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
+
+  /** Compiles a text that may use the given variables. */
+  public Compiled compile(String text, Set<String> variables, Use use) {
+    if (text.isBlank()) {
+      return new Compiled.Wrong(List.of(new Fault(0, "Expected an expression.")));
+    }
+    CelCompiler compiler = compilers.computeIfAbsent(Set.copyOf(variables), CelLanguage::compiler);
+    CelValidationResult result = compiler.compile(text);
+    if (result.hasError()) {
+      return new Compiled.Wrong(new CelFaults(text, variables).of(result.getErrors()));
+    }
+    try {
+      CelAbstractSyntaxTree tree = result.getAst();
+      CelType type = tree.getResultType();
+      if (!fits(type, use)) {
+        return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
+      }
+      return new Compiled.Right(new CelExpression(text, variables, RUNTIME.createProgram(tree)));
+    } catch (CelValidationException | CelEvaluationException e) {
+      return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
+    }
+  }
+
+  private static boolean fits(CelType type, Use use) {
+    CelKind kind = type.kind();
+    return switch (use) {
+      case CONDITION -> kind == CelKind.BOOL || kind == CelKind.DYN;
+      case KEY -> kind != CelKind.MAP && kind != CelKind.NULL_TYPE && kind != CelKind.TYPE;
+      case VALUE -> kind != CelKind.NULL_TYPE && kind != CelKind.TYPE;
+    };
+  }
+
+  private static String misfit(CelType type, Use use) {
+    String found = "The result is " + CelFaults.inWords(type.kind());
+    return switch (use) {
+      case CONDITION -> found + ", expected a condition, which is true or false.";
+      case KEY -> found + ", expected a text, a number, a truth value or a list of them.";
+      case VALUE -> found + ", expected a value.";
+    };
+  }
+
+  private static CelCompiler compiler(Set<String> variables) {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    for (String variable : variables) {
+      builder.addVar(variable, MapType.create(SimpleType.STRING, SimpleType.DYN));
+    }
+    return builder.build();
+  }
+}

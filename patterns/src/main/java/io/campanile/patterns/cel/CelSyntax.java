@@ -1,0 +1,132 @@
+package io.campanile.patterns.cel;
+
+import io.campanile.patterns.cel.CelLanguage.Fault;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Recognises the common slips in the syntax of an expression. */
+final class CelSyntax {
+
+  private static final Pattern TOKEN =
+      Pattern.compile("(?:mismatched|extraneous|no viable alternative at) input '(.*?)'.*");
+  private static final Pattern WORD_BEFORE = Pattern.compile(".*?([A-Za-z]+)\\s*", Pattern.DOTALL);
+  private static final Pattern DECIMAL_COMMA = Pattern.compile(".*[0-9]", Pattern.DOTALL);
+
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "and", "&&",
+          "or", "||",
+          "not", "!",
+          "in", "in",
+          "is", "==",
+          "equals", "==",
+          "contains", ".contains(\"…\")",
+          "startswith", ".startsWith(\"…\")",
+          "endswith", ".endsWith(\"…\")",
+          "matches", ".matches(\"…\")");
+
+  private final String text;
+  private final int[] points;
+
+  CelSyntax(String text) {
+    this.text = text;
+    this.points = text.codePoints().toArray();
+  }
+
+  Fault fault(int index, String message) {
+    if (index >= points.length) {
+      return atEnd();
+    }
+    if (message.startsWith("token recognition error")) {
+      return new Fault(index, badCharacter(index));
+    }
+    Matcher token = TOKEN.matcher(message);
+    String found = token.matches() ? token.group(1) : word(index);
+    if (found.equals("<EOF>")) {
+      return atEnd();
+    }
+    Matcher before = WORD_BEFORE.matcher(textTo(index));
+    if (before.matches() && before.group(1).equalsIgnoreCase("not")) {
+      int start = textTo(index).stripTrailing().codePointCount(0, before.start(1));
+      return new Fault(start, "`" + before.group(1) + "` is written `!`.");
+    }
+    return new Fault(index, unexpected(index, found, message));
+  }
+
+  private String unexpected(int index, String found, String message) {
+    String better = WORDS.get(found.toLowerCase(Locale.ROOT));
+    if (better != null && !better.equals(found)) {
+      return "`" + found + "` is written `" + better + "`.";
+    }
+    boolean behindNumber = DECIMAL_COMMA.matcher(textTo(index)).matches();
+    if (found.equals(",") && behindNumber) {
+      return "`,` is not expected here. A decimal number is written with a point.";
+    }
+    if (found.equals(">") && index > 0 && points[index - 1] == '<') {
+      return "`<>` is written `!=`.";
+    }
+    if (found.equals(")") || found.equals("]") || found.equals("}")) {
+      return "`" + found + "` closes nothing.";
+    }
+    return found.isEmpty()
+        ? "This is not CEL: " + message
+        : "`" + found + "` is not expected here.";
+  }
+
+  private String badCharacter(int index) {
+    int c = points[index];
+    int next = index + 1 < points.length ? points[index + 1] : -1;
+    int previous = index > 0 ? points[index - 1] : -1;
+    return switch (c) {
+      case '=' -> {
+        if (next == '>') {
+          yield "`=>` is written `>=`.";
+        }
+        yield previous == '=' ? "`===` is written `==`." : "`=` does not compare, write `==`.";
+      }
+      case '&' -> "`&` is written `&&`.";
+      case '|' -> "`|` is written `||`.";
+      case '"', '\'' -> "The quote that opens here is never closed.";
+      case '“', '”', '„', '‘', '’', '«', '»' ->
+          "`" + Character.toString(c) + "` is no quote here, write `\"`.";
+      default -> "`" + Character.toString(c) + "` is not expected here.";
+    };
+  }
+
+  private Fault atEnd() {
+    int open = lastOpen();
+    return open < 0
+        ? new Fault(points.length, "The expression ends too early.")
+        : new Fault(open, "`" + Character.toString(points[open]) + "` is never closed.");
+  }
+
+  /** The innermost bracket that is still open at the end, or -1. */
+  private int lastOpen() {
+    int depth = 0;
+    for (int i = points.length - 1; i >= 0; i--) {
+      if (")]}".indexOf(points[i]) >= 0) {
+        depth++;
+      } else if ("([{".indexOf(points[i]) >= 0) {
+        if (depth == 0) {
+          return i;
+        }
+        depth--;
+      }
+    }
+    return -1;
+  }
+
+  private String textTo(int index) {
+    return text.substring(0, text.offsetByCodePoints(0, index));
+  }
+
+  private String word(int index) {
+    int end = index;
+    while (end < points.length && Character.isJavaIdentifierPart(points[end])) {
+      end++;
+    }
+    return new String(points, index, end - index);
+  }
+}

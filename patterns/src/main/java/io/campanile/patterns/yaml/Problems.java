@@ -1,0 +1,33 @@
+package io.campanile.patterns.yaml;
+
+import io.campanile.patterns.Problem;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with a set of files, so that people see all of it at once. */
+public final class Problems {
+
+  private final Set<Problem> errors = new LinkedHashSet<>();
+  private final Set<Problem> warnings = new LinkedHashSet<>();
+
+  /** Notes something that forbids the use of the files. */
+  public void error(Place place, String message) {
+    errors.add(new Problem(place.file(), place.line(), place.column(), message));
+  }
+
+  /** Notes something that is allowed, but hardly meant. */
+  public void warning(Place place, String message) {
+    warnings.add(new Problem(place.file(), place.line(), place.column(), message));
+  }
+
+  /** The errors, by file and place; where an anchor is used twice its errors are there once. */
+  public List<Problem> errors() {
+    return errors.stream().sorted().toList();
+  }
+
+  /** The warnings, by file and place. */
+  public List<Problem> warnings() {
+    return warnings.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.campanile.patterns.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** A list in a file. */
+public final class YamlList implements YamlValue {
+
+  private final Source source;
+  private final SequenceNode node;
+  private final String label;
+
+  YamlList(Source source, SequenceNode node, String label) {
+    this.source = source;
+    this.node = node;
+    this.label = label;
+  }
+
+  /** The entries, in order. */
+  public List<YamlValue> entries() {
+    List<YamlValue> entries = new ArrayList<>(node.getValue().size());
+    for (Node entry : node.getValue()) {
+      entries.add(YamlValue.of(source, entry, "An entry of " + label));
+    }
+    return entries;
+  }
+
+  /**
+   * The entries that are scalars; the others are noted, {@code expected} says what they should be.
+   */
+  public List<YamlScalar> scalars(String expected) {
+    return entries().stream().flatMap(entry -> entry.asScalar(expected).stream()).toList();
+  }
+
+  /**
+   * The entries that are mappings; the others are noted, {@code expected} says what they should be.
+   */
+  public List<YamlMap> maps(String expected) {
+    return entries().stream().flatMap(entry -> entry.asMap(expected).stream()).toList();
+  }
+
+  /** How many entries. */
+  public int size() {
+    return node.getValue().size();
+  }
+
+  @Override
+  public Place place() {
+    return source.place(node.getStartMark());
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public String kind() {
+    return node.getValue().isEmpty() ? "an empty list" : "a list";
+  }
+
+  @Override
+  public void error(String message) {
+    source.problems().error(place(), message);
+  }
+
+  @Override
+  public void warning(String message) {
+    source.problems().warning(place(), message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.patterns;
+
+import org.jspecify.annotations.NullMarked;
