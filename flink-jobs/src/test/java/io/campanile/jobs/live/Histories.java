@@ -38,7 +38,8 @@ final class Histories {
   static TimedLine end(List<TimedLine> lines) {
     long last = lines.stream().mapToLong(TimedLine::timeMillis).max().orElseThrow();
     long time = last + Duration.ofDays(400).toMillis();
-    return new TimedLine("the-end", time, line("the-end", "the-end", "identify", time, "\"traits\":{}"));
+    return new TimedLine(
+        "the-end", time, line("the-end", "the-end", "identify", time, "\"traits\":{}"));
   }
 
   /** The same lines, each up to half the lateness away from its place. */
@@ -67,7 +68,11 @@ final class Histories {
 
   private static TimedLine track(String id, String messageId, long time, Random random) {
     String[] names = {
-      "Product Viewed", "Product Viewed", "Product Viewed", "Product Added", "Order Completed",
+      "Product Viewed",
+      "Product Viewed",
+      "Product Viewed",
+      "Product Added",
+      "Order Completed",
       "Checkout Started"
     };
     String name = names[random.nextInt(names.length)];

@@ -11,13 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The live job gives what the replay of the same history gives, whatever happens to it on the way. */
+/**
+ * The live job gives what the replay of the same history gives, whatever happens to it on the way.
+ */
 class LiveJobTest {
 
-  private static final PatternFiles PATTERNS = PatternDirectory.read(Path.of("../patterns"));
+  private static final Path SHIPPED = Path.of("../patterns");
 
   @TempDir private Path directory;
 
@@ -28,6 +31,7 @@ class LiveJobTest {
   }
 
   @Test
+  @Tag("slow")
   void doesNotCareForTheOrderWithinTheAllowedLateness() throws Exception {
     List<TimedLine> history = Histories.threeDays(2, 60);
     List<TimedLine> shuffled = Histories.shuffled(history, 3, LiveRun.LATENESS);
@@ -36,6 +40,7 @@ class LiveJobTest {
   }
 
   @Test
+  @Tag("slow")
   void losesAndRepeatsNothingWhenATaskManagerIsKilled() throws Exception {
     List<TimedLine> history = Histories.threeDays(4, 60);
     assertEqualToReplay(
@@ -43,7 +48,7 @@ class LiveJobTest {
         Histories.shuffled(history, 5, LiveRun.LATENESS),
         Engine.CEP,
         (run, job) -> {
-          job.checkpoint();
+          run.checkpoint(job);
           run.cluster().kill(0);
           run.cluster().startTaskManager();
           return job;
@@ -51,6 +56,7 @@ class LiveJobTest {
   }
 
   @Test
+  @Tag("slow")
   void goesOnFromASavepointAsIfNothingHadBeen() throws Exception {
     List<TimedLine> history = Histories.threeDays(6, 60);
     assertEqualToReplay(
@@ -70,15 +76,16 @@ class LiveJobTest {
 
   private void assertEqualToReplay(
       List<TimedLine> history, List<TimedLine> sent, Engine engine, Fault fault) throws Exception {
+    PatternFiles patterns = PatternDirectory.read(SHIPPED);
     TimedLine end = Histories.end(history);
     List<String> expected =
         LiveRun.replay(
             directory.resolve("replay"),
             Stream.concat(history.stream(), Stream.of(end)).toList(),
-            PATTERNS,
+            patterns,
             engine);
     assertThat(expected).as("records of the replay").hasSizeGreaterThan(history.size() / 10);
-    try (LiveRun run = new LiveRun(directory, PATTERNS, engine)) {
+    try (LiveRun run = new LiveRun(directory, patterns, engine)) {
       RunningJob job = run.start(Optional.empty());
       int middle = sent.size() / 2;
       run.write(sent.subList(0, middle));

@@ -31,8 +31,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The live job over one history, between the topics of a real broker, and the replay of the same history that it is held
- * against.
+ * The live job over one history, between the topics of a real broker, and the replay of the same
+ * history that it is held against.
  */
 final class LiveRun implements AutoCloseable {
 
@@ -93,9 +93,13 @@ final class LiveRun implements AutoCloseable {
             new LiveConfig.Checkpoints(
                 Duration.ofSeconds(1),
                 Optional.of(directory.resolve("checkpoints").toUri().toString())),
-            Map.of("restart-strategy.type", "fixed-delay",
-                "restart-strategy.fixed-delay.delay", "100 ms",
-                "restart-strategy.fixed-delay.attempts", "50"));
+            Map.of(
+                "restart-strategy.type",
+                "fixed-delay",
+                "restart-strategy.fixed-delay.delay",
+                "100 ms",
+                "restart-strategy.fixed-delay.attempts",
+                "50"));
     Configuration flink = LiveJob.flink(config);
     savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
@@ -114,12 +118,16 @@ final class LiveRun implements AutoCloseable {
     written += Topics.PARTITIONS;
   }
 
-  /** Waits until as many events have been read as were written; more are read again after a failure. */
+  /**
+   * Waits until as many events have been read as were written; more are read again after a failure.
+   */
   void awaitRead() {
     await(() -> cluster.metrics().counter("events_read") >= written, "events read");
   }
 
-  /** The committed records, sorted, once there are as many as expected, or patience is at its end. */
+  /**
+   * The committed records, sorted, once there are as many as expected, or patience is at its end.
+   */
   List<String> records(int expected) {
     await(() -> topics.readCommitted(TRIGGERS_AND_ACTIONS).size() >= expected, "records");
     return sorted(topics.readCommitted(TRIGGERS_AND_ACTIONS));
@@ -169,7 +177,7 @@ final class LiveRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     cluster.close();
     topics.close();
     kafka.close();

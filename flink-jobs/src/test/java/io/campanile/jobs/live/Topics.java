@@ -69,7 +69,8 @@ final class Topics implements AutoCloseable {
   private void write(String topic, int partition, TimedLine line) {
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, partition, line.timeMillis(), line.key(), line.json().getBytes(UTF_8)));
+            new ProducerRecord<>(
+                topic, partition, line.timeMillis(), line.key(), line.json().getBytes(UTF_8)));
   }
 
   /** Everything that is committed in these topics now. */
