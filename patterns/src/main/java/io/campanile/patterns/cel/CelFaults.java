@@ -7,6 +7,7 @@ import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -59,8 +60,19 @@ final class CelFaults {
           "uint",
           "bytes");
 
+  /** A hyphen in a property's name is a minus to CEL. */
+  private static final Pattern HYPHEN =
+      Pattern.compile(".*?(\\w+)\\.(\\w+(?:-\\w+)*)-", Pattern.DOTALL);
+
+  private static final Map<String, String> CONSTANTS =
+      Map.of(
+          "true", "true", "yes", "true", "false", "false", "no", "false", "null", "null", "none",
+          "null", "nil", "null");
+
   /** What every expression could mean, and some may not use. */
   private static final Set<String> SOMEWHERE = Set.of("event", "profile");
+
+  private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
 
   private static final String QUOTES = " A text that is meant as it stands needs quotes: '\"…\"'.";
 
@@ -103,21 +115,55 @@ final class CelFaults {
     return faults;
   }
 
+  /** What the validators of constants found. */
+  List<Fault> ofLiterals(List<CelIssue> issues) {
+    List<Fault> faults = new ArrayList<>();
+    for (CelIssue issue : issues) {
+      faults.add(new Fault(index(issue), literal(issue.getMessage())));
+    }
+    return faults;
+  }
+
+  private static String literal(String message) {
+    if (message.startsWith("duration")) {
+      return "This is no duration, expected a text such as `duration(\"36h\")`: the longest unit is"
+          + " the hour.";
+    }
+    if (message.startsWith("timestamp")) {
+      return "This is no point in time, expected a text such as"
+          + " `timestamp(\"2026-01-31T00:00:00Z\")`.";
+    }
+    String reason = message.replaceFirst("(?s).*Reason: ", "").lines().findFirst().orElse("");
+    return "This is no regular expression: " + reason + ".";
+  }
+
   private Fault unknownFunction(String name, int index) {
     int start = Math.max(0, index - name.codePointCount(0, name.length()));
     if (name.equals("segment")) {
       return new Fault(start, "Segments are not supported yet: `segment(…)` cannot be used.");
     }
-    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     if (FUNCTIONS.contains(name)) {
-      hint = " `" + name + "` exists, but not with these arguments.";
+      return new Fault(start, "`" + name + "` does not take these arguments.");
     }
+    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     return new Fault(start, "The function `" + name + "` is not known." + hint);
   }
 
   private Fault unknownVariable(String name, int index) {
     if (name.equals("now")) {
       return new Fault(index, "`now` may be used in segments only.");
+    }
+    String constant = CONSTANTS.get(name.toLowerCase(Locale.ROOT));
+    if (constant != null) {
+      return new Fault(index, "`" + name + "` is written `" + constant + "`.");
+    }
+    Matcher hyphen = HYPHEN.matcher(text.substring(0, text.offsetByCodePoints(0, index)));
+    if (hyphen.matches()) {
+      String property = hyphen.group(2) + "-" + name;
+      return new Fault(
+          index,
+          "`%s` is not known here. The property `%s` is written `%s[\"%s\"]`."
+              .formatted(name, property, hyphen.group(1), property));
     }
     if (elsewhere.contains(name)) {
       return new Fault(
@@ -159,6 +205,9 @@ final class CelFaults {
     }
     if (function.equals("_&&_") || function.equals("_||_") || function.equals("!_")) {
       return message + " Expected conditions, which are true or false.";
+    }
+    if (types.startsWith("(bool") && COMPARISONS.contains(operator)) {
+      return message + " Two comparisons are joined with `&&`.";
     }
     return message;
   }
