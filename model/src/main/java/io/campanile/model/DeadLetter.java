@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param topic Kafka topic or file name
  * @param partition Kafka partition; 0 for a file
  * @param offset Kafka offset; for a file the line, counted from 0
- * @param arrivedAt when the record arrived
+ * @param arrivedAt when the record arrived; null for history, which never arrived
  * @param raw the bytes as text, where they are UTF-8; else null
- * @param rawBase64 the bytes in base64, where they are not UTF-8; else null
+ * @param rawBase64 the bytes in base64, where they are not UTF-8, or control characters would make
+ *     the text several times as long; else null
  * @param rawLength length of the record in bytes; {@code raw} is cut off at the size limit
  */
 public record DeadLetter(
@@ -29,7 +30,7 @@ public record DeadLetter(
     String topic,
     int partition,
     long offset,
-    Instant arrivedAt,
+    @Nullable Instant arrivedAt,
     @Nullable String raw,
     @Nullable String rawBase64,
     long rawLength) {

@@ -81,6 +81,12 @@ public record DecisionRecord(
     /** The campaign is only watched. */
     SHADOW,
     /** An event took it back. */
-    CANCELLED
+    CANCELLED,
+    /** Its campaign was paused while it waited. */
+    PAUSED,
+    /** Its campaign, or the action in it, no longer exists. */
+    REMOVED,
+    /** Too many actions wait for this customer. */
+    LIMIT
   }
 }

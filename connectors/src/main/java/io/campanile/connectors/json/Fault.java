@@ -1,0 +1,51 @@
+package io.campanile.connectors.json;
+
+import io.campanile.model.DeadLetter.Code;
+import org.jspecify.annotations.Nullable;
+
+/** Why a record cannot be used. Ordinary in a stream of foreign data, hence without a stack. */
+final class Fault extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Code code;
+  private final @Nullable String field;
+
+  private Fault(Code code, @Nullable String field, String message) {
+    super(message, null, false, false);
+    this.code = code;
+    this.field = field;
+  }
+
+  /** The record cannot be read as a whole. */
+  static Fault unreadable(String message) {
+    return new Fault(Code.UNREADABLE, null, message);
+  }
+
+  /** The record cannot be read, because of what stands at {@code field}. */
+  static Fault unreadableAt(String field, String message) {
+    return new Fault(Code.UNREADABLE, field, message);
+  }
+
+  /** A field is missing, of the wrong type, or too long. */
+  static Fault invalid(String field, String message) {
+    return new Fault(Code.INVALID, field, message);
+  }
+
+  /** The event's time cannot be true. */
+  static Fault timeOutOfRange(String field, String message) {
+    return new Fault(Code.TIME_OUT_OF_RANGE, field, message);
+  }
+
+  Code code() {
+    return code;
+  }
+
+  @Nullable String field() {
+    return field;
+  }
+
+  String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

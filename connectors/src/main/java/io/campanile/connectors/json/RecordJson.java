@@ -1,0 +1,233 @@
+package io.campanile.connectors.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.campanile.model.ActionRecord;
+import io.campanile.model.Check;
+import io.campanile.model.DeadLetter;
+import io.campanile.model.DecisionRecord;
+import io.campanile.model.TriggerRecord;
+import io.campanile.model.WireTime;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as they stand on the wire: every field each time, in the order of the record's
+ * components, null where there is nothing, so that the same record is always the same bytes.
+ */
+public final class RecordJson {
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator json;
+
+  private RecordJson(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes a trigger. */
+  public static byte[] write(TriggerRecord record) {
+    return write(out -> out.trigger(record));
+  }
+
+  /** Writes a decision. */
+  public static byte[] write(DecisionRecord record) {
+    return write(out -> out.decision(record));
+  }
+
+  /** Writes an action. */
+  public static byte[] write(ActionRecord record) {
+    return write(out -> out.action(record));
+  }
+
+  /** Writes a dead letter. */
+  public static byte[] write(DeadLetter record) {
+    return write(out -> out.deadLetter(record));
+  }
+
+  private interface Body {
+    void write(RecordJson out) throws IOException;
+  }
+
+  private static byte[] write(Body body) {
+    ByteArrayBuilder bytes = new ByteArrayBuilder(1024);
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+      json.writeStartObject();
+      body.write(new RecordJson(json));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new IllegalStateException("Writing to memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void trigger(TriggerRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("triggerId", record.triggerId());
+    text("campaign", record.campaign());
+    text("release", record.release());
+    text("customerId", record.customerId());
+    text("key", record.key());
+    time("firedAt", record.firedAt());
+    texts("events", record.events());
+    name("outcome", record.outcome());
+    name("reason", record.reason());
+    trace(record.trace());
+  }
+
+  private void decision(DecisionRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("actionId", record.actionId());
+    text("triggerId", record.triggerId());
+    text("campaign", record.campaign());
+    text("release", record.release());
+    text("customerId", record.customerId());
+    text("key", record.key());
+    name("channel", record.channel());
+    json.writeNumberField("position", record.position());
+    time("dueAt", record.dueAt());
+    time("decidedAt", record.decidedAt());
+    name("outcome", record.outcome());
+    time("until", record.until());
+    name("reason", record.reason());
+    text("rule", record.rule());
+    text("timezone", record.timezone());
+    trace(record.trace());
+  }
+
+  private void action(ActionRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("actionId", record.actionId());
+    name("operation", record.operation());
+    text("customerId", record.customerId());
+    name("channel", record.channel());
+    name("class", record.campaignClass());
+    text("address", record.address());
+    text("template", record.template());
+    json.writeFieldName("variables");
+    object(record.variables());
+    text("locale", record.locale());
+    text("timezone", record.timezone());
+    campaign(record.campaign());
+    trigger(record.trigger());
+    json.writeNumberField("position", record.position());
+    time("dueAt", record.dueAt());
+    time("decidedAt", record.decidedAt());
+    time("expiresAt", record.expiresAt());
+  }
+
+  private void campaign(ActionRecord.CampaignRef campaign) throws IOException {
+    json.writeObjectFieldStart("campaign");
+    text("name", campaign.name());
+    text("release", campaign.release());
+    texts("tags", campaign.tags());
+    json.writeNumberField("priority", campaign.priority());
+    json.writeEndObject();
+  }
+
+  private void trigger(ActionRecord.TriggerRef trigger) throws IOException {
+    json.writeObjectFieldStart("trigger");
+    text("id", trigger.id());
+    text("key", trigger.key());
+    time("firedAt", trigger.firedAt());
+    texts("events", trigger.events());
+    json.writeEndObject();
+  }
+
+  private void deadLetter(DeadLetter record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    name("code", record.code());
+    text("message", record.message());
+    text("field", record.field());
+    text("source", record.source());
+    text("topic", record.topic());
+    json.writeNumberField("partition", record.partition());
+    json.writeNumberField("offset", record.offset());
+    time("arrivedAt", record.arrivedAt());
+    text("raw", record.raw());
+    text("rawBase64", record.rawBase64());
+    json.writeNumberField("rawLength", record.rawLength());
+  }
+
+  private void trace(List<Check> trace) throws IOException {
+    json.writeArrayFieldStart("trace");
+    for (Check check : trace) {
+      json.writeStartObject();
+      text("check", check.check());
+      text("rule", check.rule());
+      json.writeBooleanField("passed", check.passed());
+      json.writeFieldName("values");
+      object(check.values());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void text(String field, @Nullable String value) throws IOException {
+    json.writeStringField(field, value == null ? null : WellFormed.of(value));
+  }
+
+  private void texts(String field, List<String> values) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String value : values) {
+      json.writeString(WellFormed.of(value));
+    }
+    json.writeEndArray();
+  }
+
+  private void time(String field, @Nullable Instant time) throws IOException {
+    text(field, time == null ? null : WireTime.format(time));
+  }
+
+  private void name(String field, @Nullable Enum<?> value) throws IOException {
+    text(field, value == null ? null : WireNames.of(value));
+  }
+
+  private void object(Map<?, ?> values) throws IOException {
+    json.writeStartObject();
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      json.writeFieldName(WellFormed.of(String.valueOf(entry.getKey())));
+      value(entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private void value(@Nullable Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof String text) {
+      json.writeString(WellFormed.of(text));
+    } else if (value instanceof Boolean truth) {
+      json.writeBoolean(truth);
+    } else if (value instanceof Long || value instanceof Integer) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double number) {
+      decimal(number);
+    } else if (value instanceof Instant time) {
+      json.writeString(WireTime.format(time));
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object element : list) {
+        value(element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      object(map);
+    } else {
+      throw new IllegalArgumentException("Not a JSON value: " + value.getClass().getName());
+    }
+  }
+
+  /** A sum can outgrow all numbers; JSON has no word for that, and a word is better than none. */
+  private void decimal(double number) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumber(number);
+    } else {
+      json.writeString(Double.toString(number));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.campanile.connectors.kafka;
+
+import io.campanile.connectors.json.EventReader;
+import io.campanile.connectors.json.Ingested;
+import io.campanile.connectors.json.RawRecord;
+import io.campanile.connectors.types.IngestedSerializer;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Kafka records to events and dead letters, one for one. The record's timestamp is its arrival:
+ * stored with it, so that reading the topic again gives the same events, which the wall clock would
+ * not. A record without a timestamp (from before Kafka had them) is taken like history.
+ */
+final class IngestedDeserializationSchema implements KafkaRecordDeserializationSchema<Ingested> {
+
+  private static final long serialVersionUID = 1L;
+  private static final byte[] NOTHING = {};
+
+  private final String source;
+  private transient EventReader reader = new EventReader();
+
+  IngestedDeserializationSchema(String source) {
+    this.source = source;
+  }
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    reader = new EventReader();
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Ingested> out) {
+    // A record without a value marks a deletion; it is no event, and says so as a dead letter.
+    byte[] bytes = record.value() == null ? NOTHING : record.value();
+    long arrivedAtMillis = record.timestamp() < 0 ? RawRecord.NO_ARRIVAL : record.timestamp();
+    out.collect(
+        reader.read(
+            new RawRecord(
+                bytes,
+                bytes.length,
+                source,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                arrivedAtMillis)));
+  }
+
+  @Override
+  public TypeInformation<Ingested> getProducedType() {
+    return IngestedSerializer.TYPE;
+  }
+}

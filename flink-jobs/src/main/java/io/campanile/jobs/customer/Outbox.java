@@ -1,0 +1,26 @@
+package io.campanile.jobs.customer;
+
+import io.campanile.model.ActionRecord;
+import io.campanile.model.DecisionRecord;
+import io.campanile.model.TriggerRecord;
+
+/** Where the engine puts what it decides, in the order in which it decides. */
+public interface Outbox {
+
+  /** A trigger fired. */
+  void trigger(TriggerRecord trigger);
+
+  /** An action was decided. */
+  void decision(DecisionRecord decision);
+
+  /** An action is to be sent. */
+  void action(ActionRecord action);
+
+  /** Something ended, or was cut off, this many times. */
+  void count(Fate fate, long times);
+
+  /** As {@link #count(Fate, long)}, once. */
+  default void count(Fate fate) {
+    count(fate, 1);
+  }
+}

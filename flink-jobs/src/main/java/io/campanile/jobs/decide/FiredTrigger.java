@@ -1,0 +1,34 @@
+package io.campanile.jobs.decide;
+
+import io.campanile.model.Event;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted trigger, as its waiting actions remember it.
+ *
+ * @param triggerId see {@link io.campanile.model.Ids#triggerId}
+ * @param campaign name of the campaign
+ * @param key the {@code per} value, or empty
+ * @param firedAtMillis when it fired
+ * @param eventIds the matched events, in order
+ * @param lastEventMillis time of the last of them
+ * @param aliases the properties that each alias stands for
+ */
+public record FiredTrigger(
+    String triggerId,
+    String campaign,
+    String key,
+    long firedAtMillis,
+    List<String> eventIds,
+    long lastEventMillis,
+    Map<String, Map<String, @Nullable Object>> aliases) {
+
+  /** Whether its match ended at or before this event, in the order of events. */
+  public boolean endedAtOrBefore(Event event) {
+    return lastEventMillis < event.timeMillis()
+        || (lastEventMillis == event.timeMillis()
+            && eventIds.get(eventIds.size() - 1).compareTo(event.messageId()) <= 0);
+  }
+}

@@ -1,0 +1,66 @@
+package io.campanile.jobs.detect;
+
+import io.campanile.model.Event;
+import io.campanile.model.EventCodec;
+import io.campanile.model.ValueCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The events that a customer's runs hold, each stored once however many runs hold it. */
+public final class EventPool {
+
+  private EventPool() {}
+
+  /** Numbers events while runs are written. */
+  public static final class Writer {
+    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+
+    /** The event's number; the same for the same event, which its {@code messageId} tells. */
+    public int numberOf(Event event) {
+      return numbers.computeIfAbsent(
+          event.messageId(),
+          id -> {
+            events.add(event);
+            return events.size() - 1;
+          });
+    }
+
+    /** Writes the events that were numbered. */
+    public void write(DataOutput out) throws IOException {
+      ValueCodec.writeUnsigned(out, events.size());
+      for (Event event : events) {
+        EventCodec.write(out, event);
+      }
+    }
+  }
+
+  /** Gives events back by their number. */
+  public static final class Reader {
+    private final List<Event> events;
+
+    private Reader(List<Event> events) {
+      this.events = events;
+    }
+
+    /** Reads what {@link Writer#write} wrote. */
+    public static Reader read(DataInput in) throws IOException {
+      int size = ValueCodec.readSize(in);
+      List<Event> events = new ArrayList<>(Math.min(size, 1024));
+      for (int i = 0; i < size; i++) {
+        events.add(EventCodec.read(in));
+      }
+      return new Reader(events);
+    }
+
+    /** The event with this number. */
+    public Event event(int number) {
+      return events.get(number);
+    }
+  }
+}
