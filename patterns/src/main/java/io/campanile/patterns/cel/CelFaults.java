@@ -1,7 +1,6 @@
 package io.campanile.patterns.cel;
 
 import dev.cel.common.CelIssue;
-import dev.cel.common.types.CelKind;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
@@ -22,9 +21,6 @@ final class CelFaults {
       Pattern.compile(
           "found no matching overload for '(.+?)' applied to '(.*?)' \\(candidates: (.*)\\)",
           Pattern.DOTALL);
-
-  private static final Pattern TYPE =
-      Pattern.compile("([A-Za-z_]\\w*(?:\\.\\w+)*)(?:\\([^()]*\\))?");
 
   private static final List<String> FUNCTIONS =
       List.of(
@@ -72,12 +68,7 @@ final class CelFaults {
   /** What every expression could mean, and some may not use. */
   private static final Set<String> SOMEWHERE = Set.of("event", "profile");
 
-  private static final Set<String> COMPARISONS = Set.of("<", "<=", ">", ">=");
-
   private static final String QUOTES = " A text that is meant as it stands needs quotes: '\"…\"'.";
-
-  private static final Map<String, String> OPERATORS =
-      Map.of("_[_]", "[ ]", "_?_:_", "? :", "!_", "!", "-_", "-", "@in", "in");
 
   private final String text;
   private final List<String> variables;
@@ -106,7 +97,7 @@ final class CelFaults {
         }
         covered = function ? Math.max(covered, closing(index)) : covered;
       } else if (overload.matches()) {
-        faults.add(new Fault(index, mistyped(overload.group(1), overload.group(2))));
+        faults.add(new Fault(index, CelTypes.mistyped(overload.group(1), overload.group(2))));
       } else {
         // Everything after the first slip in the syntax follows from it.
         return List.of(new CelSyntax(text).fault(index, issue.getMessage()));
@@ -119,22 +110,9 @@ final class CelFaults {
   List<Fault> ofLiterals(List<CelIssue> issues) {
     List<Fault> faults = new ArrayList<>();
     for (CelIssue issue : issues) {
-      faults.add(new Fault(index(issue), literal(issue.getMessage())));
+      faults.add(new Fault(index(issue), CelTypes.literal(issue.getMessage())));
     }
     return faults;
-  }
-
-  private static String literal(String message) {
-    if (message.startsWith("duration")) {
-      return "This is no duration, expected a text such as `duration(\"36h\")`: the longest unit is"
-          + " the hour.";
-    }
-    if (message.startsWith("timestamp")) {
-      return "This is no point in time, expected a text such as"
-          + " `timestamp(\"2026-01-31T00:00:00Z\")`.";
-    }
-    String reason = message.replaceFirst("(?s).*Reason: ", "").lines().findFirst().orElse("");
-    return "This is no regular expression: " + reason + ".";
   }
 
   private Fault unknownFunction(String name, int index) {
@@ -191,62 +169,6 @@ final class CelFaults {
       return " For the customer's property write `profile." + name + "`.";
     }
     return expected() + QUOTES;
-  }
-
-  private static String mistyped(String function, String types) {
-    String operator =
-        OPERATORS.getOrDefault(
-            function, function.startsWith("_") ? function.replace("_", "") : function);
-    String message = "`" + operator + "` does not work with " + inWords(types) + ".";
-    if (function.equals("_==_") || function.equals("_!=_")) {
-      return types.contains("int") && types.contains("double")
-          ? message + " Write both numbers with a point, or both without."
-          : message + " The two are never equal.";
-    }
-    if (function.equals("_&&_") || function.equals("_||_") || function.equals("!_")) {
-      return message + " Expected conditions, which are true or false.";
-    }
-    if (types.startsWith("(bool") && COMPARISONS.contains(operator)) {
-      return message + " Two comparisons are joined with `&&`.";
-    }
-    return message;
-  }
-
-  /** The checker's {@code dyn.(int, list(string))} as "any value, a whole number, a list". */
-  private static String inWords(String types) {
-    List<String> words = new ArrayList<>();
-    Matcher type = TYPE.matcher(types);
-    while (type.find()) {
-      words.add(
-          switch (type.group(1)) {
-            case "int", "uint" -> "a whole number";
-            case "double" -> "a decimal number";
-            case "string" -> "a text";
-            case "bool" -> "a truth value";
-            case "list" -> "a list";
-            case "map" -> "an object";
-            case "dyn" -> "any value";
-            default -> "`" + type.group(1) + "`";
-          });
-    }
-    return words.isEmpty() ? "nothing" : String.join(" and ", words);
-  }
-
-  /** How a type is called in messages. */
-  static String inWords(CelKind kind) {
-    return switch (kind) {
-      case INT, UINT, DOUBLE -> "a number";
-      case STRING -> "a text";
-      case BOOL -> "a truth value";
-      case LIST -> "a list";
-      case MAP -> "an object";
-      case TIMESTAMP -> "a point in time";
-      case DURATION -> "a duration";
-      case NULL_TYPE -> "null";
-      case BYTES -> "bytes";
-      case TYPE -> "a type";
-      default -> "of the type " + kind;
-    };
   }
 
   private int index(CelIssue issue) {

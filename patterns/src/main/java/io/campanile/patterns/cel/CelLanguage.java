@@ -119,7 +119,7 @@ public final class CelLanguage {
   }
 
   private static String misfit(CelType type, Use use) {
-    String found = "The result is " + CelFaults.inWords(type.kind());
+    String found = "The result is " + CelTypes.inWords(type.kind());
     return switch (use) {
       case CONDITION -> found + ", expected a condition, which is true or false.";
       case KEY -> found + ", expected a text, a number, a truth value or a list of them.";
