@@ -12,7 +12,7 @@ class OnlyThisPackageKnowsFlinkCepTest {
 
   private static final String CEP = "io.campanile.jobs.detect.cep..";
 
-  private final JavaClasses classes =
+  private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.campanile");
@@ -25,7 +25,7 @@ class OnlyThisPackageKnowsFlinkCepTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.flink.cep..")
-        .check(classes);
+        .check(CLASSES);
   }
 
   @Test
@@ -36,6 +36,6 @@ class OnlyThisPackageKnowsFlinkCepTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(CEP)
-        .check(classes);
+        .check(CLASSES);
   }
 }
