@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a run: put up one after the other, shown, and taken down in the reverse order. */
 final class DemoStage {
@@ -41,6 +42,7 @@ final class DemoStage {
     try (WorkingDirectory directory = new WorkingDirectory()) {
       // Before anything logs: the log's configuration reads it.
       System.setProperty("campanile.log", directory.log().toString());
+      LoggerFactory.getLogger(DemoStage.class).info("Begins: {}", options);
       if (options.keep()) {
         directory.keep();
       }
@@ -60,7 +62,13 @@ final class DemoStage {
       if (goesOn()) {
         show(putUp(directory));
       }
+    } catch (StoppedException e) {
+      // Asked to end while it was still being put up: that is an end like any other.
     } catch (Exception e) {
+      if (stop.getCount() == 0) {
+        // Ctrl-C reaches the broker too, which does not ignore it in its first moments.
+        return;
+      }
       directory.keep();
       throw new DemoFailedException(
           message(e) + "\nThe logs are kept in " + directory.path() + ".", e);
@@ -78,14 +86,17 @@ final class DemoStage {
     terminal.say("Starting a Kafka broker ...");
     Path kafkaDir = Files.createDirectory(directory.path().resolve("kafka"));
     EmbeddedKafka kafka = taken(EmbeddedKafka.start(kafkaDir));
+    endWhereStopped();
     Topics.create(kafka.bootstrapServers());
     terminal.say("Kafka is at " + kafka.bootstrapServers() + ". Starting the Flink job ...");
+    endWhereStopped();
     Path jobDir = Files.createDirectory(directory.path().resolve("job"));
     EmbeddedJob job =
         taken(
             starter.start(
                 new EmbeddedJob.Settings(
                     kafka.bootstrapServers(), Topics.EVENTS, options.patterns(), jobDir)));
+    endWhereStopped();
     ShopSimulator shop = new ShopSimulator(options.seed(), options.customers(), DemoOptions.START);
     Tally tally = new Tally(shop::firstName);
     OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));
@@ -101,6 +112,17 @@ final class DemoStage {
     return new Parts(kafka, job, feeder, reader, tally);
   }
 
+  /** What is started while the JVM ends fails in strange ways, so nothing more is. */
+  private void endWhereStopped() throws StoppedException {
+    if (stop.getCount() == 0) {
+      throw new StoppedException();
+    }
+  }
+
+  private static final class StoppedException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   private <T extends AutoCloseable> T taken(T part) {
     putUp.push(part);
     return part;
@@ -108,41 +130,43 @@ final class DemoStage {
 
   private void show(Parts parts) throws Exception {
     EventRate rate = new EventRate();
+    long actions;
     do {
       failWhereSomethingEnded(parts);
-      long sent = parts.feeder().sent();
-      double perSecond = rate.perSecond(sent, System.nanoTime());
-      terminal.show(snapshot(parts, sent, perSecond), parts.tally().takeNews());
-    } while (goesOn() && !hasSeenEnough(parts) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
+      Tally.Taken taken = parts.tally().take();
+      terminal.show(snapshot(parts, taken, rate), taken.news());
+      actions = taken.counts().allActions();
+    } while (goesOn(actions) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
     terminal.say(
         String.format(
             Locale.ROOT,
             "Ended after %d s, with %,d actions. Taking everything down ...",
             seconds(),
-            parts.tally().counts().allActions()));
+            actions));
   }
 
-  private Snapshot snapshot(Parts parts, long sent, double perSecond) {
+  private Snapshot snapshot(Parts parts, Tally.Taken taken, EventRate rate) {
+    long sent = parts.feeder().sent();
     return new Snapshot(
         parts.feeder().simulatedTime(),
         options.speed(),
         parts.job().webUi(),
         sent,
-        perSecond,
+        rate.perSecond(sent, System.nanoTime()),
         parts.job().fates(),
-        parts.tally().counts(),
-        parts.tally().latest());
+        taken.counts(),
+        taken.latest());
+  }
+
+  private boolean goesOn(long actions) {
+    boolean seenEnough = options.untilActions() > 0 && actions >= options.untilActions();
+    return goesOn() && !seenEnough;
   }
 
   private boolean goesOn() {
     boolean timeIsUp =
         options.atMost().isPresent() && seconds() >= options.atMost().get().toSeconds();
     return stop.getCount() > 0 && !timeIsUp;
-  }
-
-  private boolean hasSeenEnough(Parts parts) {
-    return options.untilActions() > 0
-        && parts.tally().counts().allActions() >= options.untilActions();
   }
 
   private long seconds() {
