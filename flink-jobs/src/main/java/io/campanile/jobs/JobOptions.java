@@ -1,0 +1,68 @@
+package io.campanile.jobs;
+
+import io.campanile.patterns.PatternFiles;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * What a job does beside its sources and sinks.
+ *
+ * @param patterns the release to follow
+ * @param engine which engine follows sequences
+ * @param dedupeWindow how long a {@code messageId} is remembered
+ * @param idle how time goes on in a live job while every source is silent
+ * @param wallClock the clock on the wall
+ * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
+ *     that every wait runs to its end
+ */
+public record JobOptions(
+    PatternFiles patterns,
+    Engine engine,
+    Duration dedupeWindow,
+    Idle idle,
+    WallClock wallClock,
+    long end)
+    implements Serializable {
+
+  /** The dedupe window where none is configured. */
+  public static final Duration DEFAULT_DEDUPE_WINDOW = Duration.ofHours(24);
+
+  /** Every wait runs to its end. */
+  public static final long RUN_TO_THE_END = Long.MAX_VALUE;
+
+  /** The engines that follow sequences; both find the same matches. */
+  public enum Engine {
+    /** The NFA of flink-cep, hosted. */
+    CEP,
+    /** The language's slot machine. */
+    CHAIN
+  }
+
+  /**
+   * How time goes on in a live job while every source is silent, so that "no purchase for an hour"
+   * fires at night.
+   */
+  public sealed interface Idle extends Serializable {
+    /** Time stands still, as in a replay. */
+    record StandStill() implements Idle {}
+
+    /** Event time follows the wall clock at this distance: no less than what events may be late. */
+    record FollowWallClock(Duration distance) implements Idle {}
+  }
+
+  /** Options for history: no clock on the wall, every wait runs to its end. */
+  public static JobOptions forHistory(PatternFiles patterns, Engine engine) {
+    return new JobOptions(
+        patterns,
+        engine,
+        DEFAULT_DEDUPE_WINDOW,
+        new Idle.StandStill(),
+        WallClock.none(),
+        RUN_TO_THE_END);
+  }
+
+  /** The same with another end of time. */
+  public JobOptions until(long endMillis) {
+    return new JobOptions(patterns, engine, dedupeWindow, idle, wallClock, endMillis);
+  }
+}

@@ -1,0 +1,26 @@
+package io.campanile.jobs;
+
+/**
+ * The uids of all operators: a public contract, by which a savepoint finds its state again. Never
+ * changed.
+ */
+public final class Uids {
+
+  /** Parts events from dead letters; no state. */
+  public static final String INGEST = "ingest";
+
+  /** Everything about one customer; see {@code CustomerStates}. */
+  public static final String CUSTOMER = "customer";
+
+  /** The Kafka sink of all records. */
+  public static final String SINK = "records";
+
+  private static final String SOURCE = "source-";
+
+  private Uids() {}
+
+  /** The uid of the source with this name. */
+  public static String source(String name) {
+    return SOURCE + name;
+  }
+}

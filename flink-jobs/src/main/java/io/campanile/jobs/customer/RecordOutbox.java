@@ -1,0 +1,52 @@
+package io.campanile.jobs.customer;
+
+import io.campanile.connectors.output.OutputRecord;
+import io.campanile.connectors.output.OutputRecords;
+import io.campanile.model.ActionRecord;
+import io.campanile.model.DecisionRecord;
+import io.campanile.model.TriggerRecord;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/** Hands records on, written already, and counts into metrics. */
+final class RecordOutbox implements Outbox {
+
+  private final Output<StreamRecord<OutputRecord>> output;
+  private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
+
+  RecordOutbox(Output<StreamRecord<OutputRecord>> output, MetricGroup metrics) {
+    this.output = output;
+    for (Fate fate : Fate.values()) {
+      counters.put(fate, metrics.counter(fate.metricName()));
+    }
+  }
+
+  @Override
+  public void trigger(TriggerRecord trigger) {
+    emit(OutputRecords.of(trigger));
+  }
+
+  @Override
+  public void decision(DecisionRecord decision) {
+    emit(OutputRecords.of(decision));
+  }
+
+  @Override
+  public void action(ActionRecord action) {
+    emit(OutputRecords.of(action));
+  }
+
+  private void emit(OutputRecord record) {
+    output.collect(new StreamRecord<>(record, record.timeMillis()));
+  }
+
+  @Override
+  public void count(Fate fate, long times) {
+    Objects.requireNonNull(counters.get(fate)).inc(times);
+  }
+}

@@ -1,0 +1,60 @@
+package io.campanile.jobs.ingest;
+
+import io.campanile.connectors.json.Ingested;
+import io.campanile.connectors.output.OutputRecord;
+import io.campanile.connectors.output.OutputRecords;
+import io.campanile.connectors.types.OutputRecordSerializer;
+import io.campanile.model.Event;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Parts what the sources read: events go on, dead letters go to the side. */
+public final class IngestFunction extends ProcessFunction<Ingested, Event> {
+
+  /** Where dead letters go. */
+  public static final OutputTag<OutputRecord> DEAD_LETTERS =
+      new OutputTag<>("dead-letters", OutputRecordSerializer.TYPE);
+
+  private static final long serialVersionUID = 1L;
+
+  private final long endMillis;
+
+  private transient Counter read;
+  private transient Counter dead;
+  private transient Counter afterEnd;
+
+  /**
+   * Events go on up to a time.
+   *
+   * @param endMillis an event after it is as if it were not there, epoch milliseconds
+   */
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+  public IngestFunction(long endMillis) {
+    this.endMillis = endMillis;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    read = getRuntimeContext().getMetricGroup().counter("events_read");
+    dead = getRuntimeContext().getMetricGroup().counter("events_dead");
+    afterEnd = getRuntimeContext().getMetricGroup().counter("events_after_end");
+  }
+
+  @Override
+  public void processElement(Ingested ingested, Context context, Collector<Event> out) {
+    read.inc();
+    if (ingested instanceof Ingested.Good good) {
+      if (good.event().timeMillis() <= endMillis) {
+        out.collect(good.event());
+      } else {
+        afterEnd.inc();
+      }
+    } else if (ingested instanceof Ingested.Bad bad) {
+      dead.inc();
+      context.output(DEAD_LETTERS, OutputRecords.of(bad.letter()));
+    }
+  }
+}
