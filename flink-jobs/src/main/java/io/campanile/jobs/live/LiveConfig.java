@@ -25,6 +25,12 @@ public record LiveConfig(
     Checkpoints checkpoints,
     Map<String, String> flink) {
 
+  /** The same with other options of Flink. */
+  public LiveConfig withFlink(Map<String, String> options) {
+    return new LiveConfig(
+        patterns, engine, dedupeWindow, silence, parallelism, kafka, sources, checkpoints, options);
+  }
+
   /** The brokers, and what is written to them. */
   public record Kafka(
       String bootstrapServers,
