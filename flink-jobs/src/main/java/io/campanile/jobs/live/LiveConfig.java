@@ -18,6 +18,7 @@ public record LiveConfig(
     String patterns,
     Engine engine,
     Duration dedupeWindow,
+    Duration timeToLive,
     Duration silence,
     OptionalInt parallelism,
     Kafka kafka,
@@ -28,7 +29,16 @@ public record LiveConfig(
   /** The same with other options of Flink. */
   public LiveConfig withFlink(Map<String, String> options) {
     return new LiveConfig(
-        patterns, engine, dedupeWindow, silence, parallelism, kafka, sources, checkpoints, options);
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        silence,
+        parallelism,
+        kafka,
+        sources,
+        checkpoints,
+        options);
   }
 
   /** The brokers, and what is written to them. */
