@@ -1,0 +1,192 @@
+package io.campanile.cli.demo;
+
+import io.campanile.broker.EmbeddedKafka;
+import io.campanile.cli.demo.shop.ShopSimulator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The parts of a run: put up one after the other, shown, and taken down in the reverse order. */
+final class DemoStage {
+
+  private static final int SHOW_MILLIS = 200;
+
+  private final DemoOptions options;
+  private final DemoRun.JobStarter starter;
+  private final Terminal terminal;
+  private final CountDownLatch stop;
+  private final Deque<AutoCloseable> putUp = new ArrayDeque<>();
+  private final long startNanos = System.nanoTime();
+
+  DemoStage(
+      DemoOptions options, DemoRun.JobStarter starter, Terminal terminal, CountDownLatch stop) {
+    this.options = options;
+    this.starter = starter;
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  /** Everything that is watched and shown while it runs. */
+  private record Parts(
+      EmbeddedKafka kafka, EmbeddedJob job, Feeder feeder, OutputReader reader, Tally tally) {}
+
+  void play() throws DemoFailedException {
+    try (WorkingDirectory directory = new WorkingDirectory()) {
+      // Before anything logs: the log's configuration reads it.
+      System.setProperty("campanile.log", directory.log().toString());
+      if (options.keep()) {
+        directory.keep();
+      }
+      playIn(directory);
+      if (directory.isKept()) {
+        terminal.say("Kept " + directory.path());
+      }
+    } catch (DemoFailedException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new DemoFailedException("The working directory failed: " + e.getMessage(), e);
+    }
+  }
+
+  private void playIn(WorkingDirectory directory) throws DemoFailedException {
+    try {
+      if (goesOn()) {
+        show(putUp(directory));
+      }
+    } catch (Exception e) {
+      directory.keep();
+      throw new DemoFailedException(
+          message(e) + "\nThe logs are kept in " + directory.path() + ".", e);
+    } finally {
+      takeDown();
+    }
+  }
+
+  private static String message(Exception e) {
+    Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+
+  private Parts putUp(WorkingDirectory directory) throws Exception {
+    terminal.say("Starting a Kafka broker ...");
+    Path kafkaDir = Files.createDirectory(directory.path().resolve("kafka"));
+    EmbeddedKafka kafka = taken(EmbeddedKafka.start(kafkaDir));
+    Topics.create(kafka.bootstrapServers());
+    terminal.say("Kafka is at " + kafka.bootstrapServers() + ". Starting the Flink job ...");
+    Path jobDir = Files.createDirectory(directory.path().resolve("job"));
+    EmbeddedJob job =
+        taken(
+            starter.start(
+                new EmbeddedJob.Settings(
+                    kafka.bootstrapServers(), Topics.EVENTS, options.patterns(), jobDir)));
+    ShopSimulator shop = new ShopSimulator(options.seed(), options.customers(), DemoOptions.START);
+    Tally tally = new Tally(shop::firstName);
+    OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));
+    Pace pace = Pace.begin(DemoOptions.START, options.speed(), System::nanoTime);
+    Feeder feeder = taken(Feeder.start(kafka.bootstrapServers(), shop, pace));
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "A shop with %,d customers, %,.0f times as fast as life. Ctrl-C ends everything.",
+            options.customers(),
+            options.speed()));
+    terminal.say("");
+    return new Parts(kafka, job, feeder, reader, tally);
+  }
+
+  private <T extends AutoCloseable> T taken(T part) {
+    putUp.push(part);
+    return part;
+  }
+
+  private void show(Parts parts) throws Exception {
+    EventRate rate = new EventRate();
+    do {
+      failWhereSomethingEnded(parts);
+      long sent = parts.feeder().sent();
+      double perSecond = rate.perSecond(sent, System.nanoTime());
+      terminal.show(snapshot(parts, sent, perSecond), parts.tally().takeNews());
+    } while (goesOn() && !hasSeenEnough(parts) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
+    terminal.say(
+        String.format(
+            Locale.ROOT,
+            "Ended after %d s, with %,d actions. Taking everything down ...",
+            seconds(),
+            parts.tally().counts().allActions()));
+  }
+
+  private Snapshot snapshot(Parts parts, long sent, double perSecond) {
+    return new Snapshot(
+        parts.feeder().simulatedTime(),
+        options.speed(),
+        parts.job().webUi(),
+        sent,
+        perSecond,
+        parts.job().fates(),
+        parts.tally().counts(),
+        parts.tally().latest());
+  }
+
+  private boolean goesOn() {
+    boolean timeIsUp =
+        options.atMost().isPresent() && seconds() >= options.atMost().get().toSeconds();
+    return stop.getCount() > 0 && !timeIsUp;
+  }
+
+  private boolean hasSeenEnough(Parts parts) {
+    return options.untilActions() > 0
+        && parts.tally().counts().allActions() >= options.untilActions();
+  }
+
+  private long seconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
+  }
+
+  /** Nothing of this ends by itself: what did, failed. */
+  private void failWhereSomethingEnded(Parts parts) throws DemoFailedException {
+    if (stop.getCount() == 0) {
+      return;
+    }
+    if (!parts.kafka().isAlive()) {
+      throw failed("The Kafka broker ended", new IllegalStateException("its process is gone"));
+    }
+    checkRuns("The job", parts.job().ended());
+    checkRuns("The shop's feed", parts.feeder().ended());
+    checkRuns("The reader of the outputs", parts.reader().ended());
+  }
+
+  private static void checkRuns(String part, CompletableFuture<Void> ended)
+      throws DemoFailedException {
+    if (!ended.isDone()) {
+      return;
+    }
+    try {
+      ended.join();
+    } catch (CompletionException e) {
+      throw failed(part + " failed", e.getCause() == null ? e : e.getCause());
+    }
+    throw failed(part + " ended", new IllegalStateException("nobody asked it to"));
+  }
+
+  private static DemoFailedException failed(String what, Throwable cause) {
+    return new DemoFailedException(what + ": " + cause, cause);
+  }
+
+  /** Each part is taken down, also where another one resists. */
+  private void takeDown() {
+    for (AutoCloseable part : List.copyOf(putUp)) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        terminal.say("Could not end " + part.getClass().getSimpleName() + ": " + e);
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.campanile.cli.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Counts what comes out of the job, and remembers the latest actions. Safe for several threads. */
+final class Tally {
+
+  private final JsonMapper json = new JsonMapper();
+  private final Function<String, Optional<String>> firstNames;
+  private final Map<String, Long> triggers = new LinkedHashMap<>();
+  private final Map<String, Long> decisions = new LinkedHashMap<>();
+  private final Map<String, Long> actions = new LinkedHashMap<>();
+  private final ArrayDeque<ActionLine> latest = new ArrayDeque<>();
+  private final List<ActionLine> news = new ArrayList<>();
+  private long deadLetters;
+
+  /**
+   * Starts with nothing.
+   *
+   * @param firstNames from a customer's id to a first name
+   */
+  Tally(Function<String, Optional<String>> firstNames) {
+    this.firstNames = firstNames;
+  }
+
+  /**
+   * Takes a record in.
+   *
+   * @throws IOException when it is not a record as its topic promises them
+   */
+  synchronized void add(String topic, byte[] value) throws IOException {
+    if (topic.equals(Topics.DEAD_LETTERS)) {
+      deadLetters++;
+      return;
+    }
+    JsonNode tree = json.readTree(value);
+    if (topic.equals(Topics.TRIGGERS)) {
+      count(triggers, outcome(topic, tree));
+    } else if (topic.equals(Topics.DECISIONS)) {
+      count(decisions, outcome(topic, tree));
+    } else {
+      ActionLine action = action(topic, tree);
+      count(actions, action.channel());
+      news.add(action);
+      latest.add(action);
+      if (latest.size() > Screen.ACTIONS_SHOWN) {
+        latest.remove();
+      }
+    }
+  }
+
+  /** What was counted so far. */
+  synchronized Snapshot.Counts counts() {
+    return new Snapshot.Counts(
+        Map.copyOf(triggers), Map.copyOf(decisions), Map.copyOf(actions), deadLetters);
+  }
+
+  /** The latest actions, newest last. */
+  synchronized List<ActionLine> latest() {
+    return List.copyOf(latest);
+  }
+
+  /** The actions since the last call, oldest first. */
+  synchronized List<ActionLine> takeNews() {
+    List<ActionLine> taken = List.copyOf(news);
+    news.clear();
+    return taken;
+  }
+
+  private static void count(Map<String, Long> counts, String name) {
+    counts.merge(name, 1L, Long::sum);
+  }
+
+  private static String outcome(String topic, JsonNode tree) throws IOException {
+    return text(topic, tree, "/outcome").toLowerCase(Locale.ROOT);
+  }
+
+  private ActionLine action(String topic, JsonNode tree) throws IOException {
+    String customerId = text(topic, tree, "/customerId");
+    Map<String, String> variables = new LinkedHashMap<>();
+    tree.path("variables")
+        .properties()
+        .forEach(variable -> variables.put(variable.getKey(), shown(variable.getValue())));
+    return new ActionLine(
+        Instant.parse(text(topic, tree, "/decidedAt")),
+        ActionLine.zone(tree.path("timezone").asText()),
+        firstNames.apply(customerId).orElse(""),
+        customerId,
+        text(topic, tree, "/channel"),
+        text(topic, tree, "/template"),
+        text(topic, tree, "/campaign/name"),
+        ActionLine.sorted(variables));
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isTextual() ? value.asText() : value.toString();
+  }
+
+  private static String text(String topic, JsonNode tree, String pointer) throws IOException {
+    JsonNode value = tree.at(pointer);
+    if (!value.isTextual()) {
+      throw new IOException(
+          "A record of the topic " + topic + " has no text at " + pointer + ": " + tree);
+    }
+    return value.asText();
+  }
+}
