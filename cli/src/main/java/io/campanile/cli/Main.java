@@ -25,11 +25,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n")
 public final class Main implements Runnable {
 
-  @Spec private CommandSpec spec;
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  Main() {
-    spec = CommandSpec.create();
-  }
+  private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
@@ -53,7 +51,6 @@ public final class Main implements Runnable {
     commands.addSubcommand(new ValidateCommand());
     engine.ifPresent(present -> commands.addSubcommand(new ReplayCommand(present)));
     commands.setExecutionExceptionHandler(Main::environmentFailed);
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
     return commands;
   }
 

@@ -72,6 +72,6 @@ record ActionLine(
             Texts.cut(template, 21),
             Texts.cut(campaign, 21),
             values);
-    return Texts.printable(line.stripTrailing());
+    return Texts.printable(line).stripTrailing();
   }
 }

@@ -31,7 +31,8 @@ public record DemoOptions(
   /** Checks the bounds. */
   public DemoOptions {
     require(customers >= 1, "--customers must be at least 1: " + customers);
-    require(speed > 0 && speed <= 1_000_000, "--speed must be above 0 and at most 1000000: " + speed);
+    require(
+        speed > 0 && speed <= 1_000_000, "--speed must be above 0 and at most 1000000: " + speed);
     require(untilActions >= 0, "--until-actions must not be negative: " + untilActions);
   }
 

@@ -1,5 +1,6 @@
 package io.campanile.cli.demo;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,8 +18,7 @@ public interface EmbeddedJob extends AutoCloseable {
    * @param patterns a checked directory of patterns
    * @param workDir an empty directory for checkpoints, state and whatever else; deleted afterwards
    */
-  record Settings(
-      String bootstrapServers, List<String> eventTopics, Path patterns, Path workDir) {}
+  record Settings(String bootstrapServers, List<String> eventTopics, Path patterns, Path workDir) {}
 
   /** Flink's own pages, where the job shows them. */
   Optional<URI> webUi();
@@ -34,5 +34,5 @@ public interface EmbeddedJob extends AutoCloseable {
 
   /** Ends the job and everything that was started for it; more than once does no harm. */
   @Override
-  void close() throws Exception;
+  void close() throws IOException;
 }

@@ -37,9 +37,7 @@ final class Feeder implements AutoCloseable {
     this.pace = pace;
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "linger.ms", "10"),
+            Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "10"),
             new StringSerializer(),
             new ByteArraySerializer());
   }
@@ -101,8 +99,13 @@ final class Feeder implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stop.countDown();
-    thread.join(JOIN_MILLIS);
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants to be gone: the thread is a daemon, and has been told to end.
+      Thread.currentThread().interrupt();
+    }
   }
 }

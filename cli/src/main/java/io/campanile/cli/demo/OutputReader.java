@@ -76,8 +76,13 @@ final class OutputReader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     consumer.wakeup();
-    thread.join(JOIN_MILLIS);
+    try {
+      thread.join(JOIN_MILLIS);
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants to be gone: the thread is a daemon, and has been told to end.
+      Thread.currentThread().interrupt();
+    }
   }
 }

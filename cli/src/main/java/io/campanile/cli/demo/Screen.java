@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Draws a {@link Snapshot} as lines: always the same number of them, so that the next drawing covers
- * the last.
+ * Draws a {@link Snapshot} as lines: always the same number of them, so that the next drawing
+ * covers the last.
  *
  * @param columns width of the terminal
  * @param colour whether lines may hold ANSI colours
@@ -120,6 +120,10 @@ record Screen(int columns, boolean colour) {
     if (!colour || from >= end) {
       return line;
     }
-    return line.substring(0, from) + style + line.substring(from, end) + PLAIN + line.substring(end);
+    return line.substring(0, from)
+        + style
+        + line.substring(from, end)
+        + PLAIN
+        + line.substring(end);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
