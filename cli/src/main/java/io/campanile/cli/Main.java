@@ -50,6 +50,7 @@ public final class Main implements Runnable {
     engine.ifPresent(present -> commands.addSubcommand(new RunCommand(present)));
     commands.addSubcommand(new ValidateCommand());
     engine.ifPresent(present -> commands.addSubcommand(new ReplayCommand(present)));
+    commands.addSubcommand(new ExplainCommand());
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;
   }

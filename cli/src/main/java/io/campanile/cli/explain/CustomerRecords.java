@@ -51,7 +51,8 @@ public record CustomerRecords(
     return List.copyOf(
         records.stream()
             .collect(
-                Collectors.toMap(id, record -> record, (first, second) -> first, java.util.LinkedHashMap::new))
+                Collectors.toMap(
+                    id, record -> record, (first, second) -> first, java.util.LinkedHashMap::new))
             .values());
   }
 }

@@ -182,10 +182,7 @@ record DecisionSentences(
 
   private String cancelled(DecisionRecord decision, Values values) {
     return values.text("event").map(Words::printable).orElse("an event")
-        + values
-            .text("messageId")
-            .map(id -> " (" + Words.printable(id) + ")")
-            .orElse("")
+        + values.text("messageId").map(id -> " (" + Words.printable(id) + ")").orElse("")
         + values
             .time("at")
             .map(time -> " happened at " + clock.beside(time, decision.decidedAt()))

@@ -24,8 +24,7 @@ record LocalClock(ZoneId zone) {
 
   /** The time of day alone, where it is the same day as another time. */
   String beside(Instant time, Instant other) {
-    boolean sameDay =
-        time.atZone(zone).toLocalDate().equals(other.atZone(zone).toLocalDate());
+    boolean sameDay = time.atZone(zone).toLocalDate().equals(other.atZone(zone).toLocalDate());
     return sameDay ? timeOfDay(time) : full(time);
   }
 

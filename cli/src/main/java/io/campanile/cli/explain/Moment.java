@@ -58,12 +58,9 @@ record Moment(Instant at, Optional<Instant> last, List<Happened> happened, List<
   }
 
   private static Optional<Happened> happened(TriggerStory story, Instant moment) {
-    boolean fired =
-        story.record().map(trigger -> trigger.firedAt().equals(moment)).orElse(false);
+    boolean fired = story.record().map(trigger -> trigger.firedAt().equals(moment)).orElse(false);
     List<DecisionRecord> decisions =
-        story.decisions().stream()
-            .filter(decision -> decision.decidedAt().equals(moment))
-            .toList();
+        story.decisions().stream().filter(decision -> decision.decidedAt().equals(moment)).toList();
     return fired || !decisions.isEmpty()
         ? Optional.of(new Happened(story, fired, decisions))
         : Optional.empty();

@@ -81,9 +81,7 @@ public final class PlainText {
       }
       if (story.isAccepted() && action.end().isEmpty()) {
         lines.add(
-            INDENT
-                + INDENT
-                + explanation.sentences().waiting(action.comesUpSeenFrom(Instant.MAX)));
+            INDENT + INDENT + explanation.sentences().waiting(action.comesUpSeenFrom(Instant.MAX)));
       }
     }
   }
@@ -118,8 +116,10 @@ public final class PlainText {
             : "What happened last before " + at + ", at " + clock.full(last) + ":");
     moment.happened().forEach(this::happened);
     lines.add("");
-    lines.add((moment.waiting().isEmpty() ? "Nothing waited at " : "What waited at ") + at
-        + (moment.waiting().isEmpty() ? "." : ":"));
+    lines.add(
+        (moment.waiting().isEmpty() ? "Nothing waited at " : "What waited at ")
+            + at
+            + (moment.waiting().isEmpty() ? "." : ":"));
     moment.waiting().forEach(this::waiting);
   }
 
@@ -143,11 +143,7 @@ public final class PlainText {
       for (DecisionRecord decision : happened.decisions()) {
         if (decision.actionId().equals(action.actionId())) {
           lines.add(
-              INDENT
-                  + INDENT
-                  + name(story, action)
-                  + ": "
-                  + explanation.sentences().of(decision));
+              INDENT + INDENT + name(story, action) + ": " + explanation.sentences().of(decision));
         }
       }
     }
@@ -168,7 +164,6 @@ public final class PlainText {
     waiting
         .action()
         .end()
-        .ifPresent(
-            end -> lines.add(INDENT + INDENT + "Later: " + explanation.sentences().of(end)));
+        .ifPresent(end -> lines.add(INDENT + INDENT + "Later: " + explanation.sentences().of(end)));
   }
 }

@@ -131,6 +131,9 @@ record TriggerSentences(LocalClock clock) {
     String sameKey = trigger.key().isEmpty() ? "" : " for the same value";
     return last
         + sameKey
-        + values.text("repeat").map(repeat -> ", and repeat is " + Words.ofPattern(repeat)).orElse("");
+        + values
+            .text("repeat")
+            .map(repeat -> ", and repeat is " + Words.ofPattern(repeat))
+            .orElse("");
   }
 }

@@ -59,8 +59,7 @@ public final class LiveConfigReader {
       }
       return Optional.empty();
     }
-    Optional<LiveConfig> config =
-        root.get().asMap("the options of a live job").map(this::config);
+    Optional<LiveConfig> config = root.get().asMap("the options of a live job").map(this::config);
     return problems.errors().isEmpty() ? config : Optional.empty();
   }
 
@@ -117,8 +116,7 @@ public final class LiveConfigReader {
       source.allow(LiveOption.keys(Section.SOURCE));
       String name = required(source, SOURCE_NAME, "a name");
       if (!names.add(name)) {
-        source.errorAt(
-            SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
+        source.errorAt(SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
       }
       topics(source)
           .ifPresent(

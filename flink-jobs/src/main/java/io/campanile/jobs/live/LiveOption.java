@@ -39,7 +39,11 @@ public enum LiveOption {
       "Subtasks of each step; no more than partitions are of use to the sources."),
   KAFKA(Section.TOP, "kafka", "mapping", "required", "The brokers, and what is written to them."),
   SOURCES(
-      Section.TOP, "sources", "list", "required", "The topics of events, with the manners of each."),
+      Section.TOP,
+      "sources",
+      "list",
+      "required",
+      "The topics of events, with the manners of each."),
   CHECKPOINTS(Section.TOP, "checkpoints", "mapping", "see below", "How often, and where to."),
   FLINK(
       Section.TOP,
@@ -49,7 +53,11 @@ public enum LiveOption {
       "Any option of Flink by its own name; it goes over what is set here."),
 
   BOOTSTRAP_SERVERS(
-      Section.KAFKA, "bootstrap-servers", "host:port, …", "required", "The brokers, separated by commas."),
+      Section.KAFKA,
+      "bootstrap-servers",
+      "host:port, …",
+      "required",
+      "The brokers, separated by commas."),
   GROUP_ID(
       Section.KAFKA,
       "group-id",
@@ -57,7 +65,11 @@ public enum LiveOption {
       "campanile",
       "Consumer group; where a job begins without a savepoint."),
   TOPIC_PREFIX(
-      Section.KAFKA, "topic-prefix", "text", "none", "Put before the name of every topic that is written."),
+      Section.KAFKA,
+      "topic-prefix",
+      "text",
+      "none",
+      "Put before the name of every topic that is written."),
   DELIVERY(
       Section.KAFKA,
       "delivery",
@@ -93,7 +105,11 @@ public enum LiveOption {
       "Its name in state, metrics and dead letters; unique, and never changed while its state is needed."),
   TOPICS(Section.SOURCE, "topics", "list", "one of the two", "The topics by name."),
   TOPIC_PATTERN(
-      Section.SOURCE, "topic-pattern", "regular expression", "one of the two", "The topics by pattern."),
+      Section.SOURCE,
+      "topic-pattern",
+      "regular expression",
+      "one of the two",
+      "The topics by pattern."),
   LATENESS(
       Section.SOURCE,
       "lateness",

@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What must not stand in a configuration file: {@code ${env:NAME}} and {@code ${file:PATH}} stand for a variable of the
- * environment and for the content of a file, without the line feed at its end. Their values are never printed.
+ * What must not stand in a configuration file: {@code ${env:NAME}} and {@code ${file:PATH}} stand
+ * for a variable of the environment and for the content of a file, without the line feed at its
+ * end. Their values are never printed.
  */
 public final class Secrets {
 

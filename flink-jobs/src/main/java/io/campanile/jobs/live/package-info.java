@@ -1,4 +1,6 @@
-/** The job that runs day and night: its configuration, and the pipeline between the topics of Kafka. */
+/**
+ * The job that runs day and night: its configuration, and the pipeline between the topics of Kafka.
+ */
 @NullMarked
 package io.campanile.jobs.live;
 
