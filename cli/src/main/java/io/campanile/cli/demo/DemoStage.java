@@ -108,41 +108,43 @@ final class DemoStage {
 
   private void show(Parts parts) throws Exception {
     EventRate rate = new EventRate();
+    long actions;
     do {
       failWhereSomethingEnded(parts);
-      long sent = parts.feeder().sent();
-      double perSecond = rate.perSecond(sent, System.nanoTime());
-      terminal.show(snapshot(parts, sent, perSecond), parts.tally().takeNews());
-    } while (goesOn() && !hasSeenEnough(parts) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
+      Tally.Taken taken = parts.tally().take();
+      terminal.show(snapshot(parts, taken, rate), taken.news());
+      actions = taken.counts().allActions();
+    } while (goesOn(actions) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
     terminal.say(
         String.format(
             Locale.ROOT,
             "Ended after %d s, with %,d actions. Taking everything down ...",
             seconds(),
-            parts.tally().counts().allActions()));
+            actions));
   }
 
-  private Snapshot snapshot(Parts parts, long sent, double perSecond) {
+  private Snapshot snapshot(Parts parts, Tally.Taken taken, EventRate rate) {
+    long sent = parts.feeder().sent();
     return new Snapshot(
         parts.feeder().simulatedTime(),
         options.speed(),
         parts.job().webUi(),
         sent,
-        perSecond,
+        rate.perSecond(sent, System.nanoTime()),
         parts.job().fates(),
-        parts.tally().counts(),
-        parts.tally().latest());
+        taken.counts(),
+        taken.latest());
+  }
+
+  private boolean goesOn(long actions) {
+    boolean seenEnough = options.untilActions() > 0 && actions >= options.untilActions();
+    return goesOn() && !seenEnough;
   }
 
   private boolean goesOn() {
     boolean timeIsUp =
         options.atMost().isPresent() && seconds() >= options.atMost().get().toSeconds();
     return stop.getCount() > 0 && !timeIsUp;
-  }
-
-  private boolean hasSeenEnough(Parts parts) {
-    return options.untilActions() > 0
-        && parts.tally().counts().allActions() >= options.untilActions();
   }
 
   private long seconds() {

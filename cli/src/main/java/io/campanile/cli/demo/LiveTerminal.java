@@ -21,7 +21,8 @@ final class LiveTerminal implements Terminal {
 
   @Override
   public void say(String line) {
-    out.println(line);
+    // This may be the last word: who is interrupted does not always get as far as close().
+    out.println(SHOW_CURSOR + line);
     out.flush();
     linesDrawn = 0;
   }

@@ -13,12 +13,16 @@ import java.util.Map;
  * covers the last.
  *
  * @param columns width of the terminal
+ * @param actionsShown how many of the latest actions are shown
  * @param colour whether lines may hold ANSI colours
  */
-record Screen(int columns, boolean colour) {
+record Screen(int columns, int actionsShown, boolean colour) {
 
-  /** How many of the latest actions are shown. */
-  static final int ACTIONS_SHOWN = 12;
+  /** How many of the latest actions are shown where there is room for them. */
+  static final int MOST_ACTIONS = 12;
+
+  /** Lines above the actions, and the one below them on which the cursor stands. */
+  private static final int OTHER_LINES = 10;
 
   private static final List<String> TRIGGERS = List.of("accepted", "suppressed");
   private static final List<String> DECISIONS = List.of("sent", "deferred", "dropped", "cancelled");
@@ -30,6 +34,11 @@ record Screen(int columns, boolean colour) {
   private static final String PLAIN = "\u001b[0m";
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("EEE d MMM yyyy HH:mm 'UTC'", Locale.ROOT);
+
+  /** A screen that fits: drawing in place works only where all lines are in sight. */
+  static Screen fitting(int columns, int rows, boolean colour) {
+    return new Screen(columns, Math.max(1, Math.min(rows - OTHER_LINES, MOST_ACTIONS)), colour);
+  }
 
   /** The lines, none longer than the terminal is wide. */
   List<String> render(Snapshot snapshot) {
@@ -45,8 +54,8 @@ record Screen(int columns, boolean colour) {
     lines.add("");
     lines.add(bold(Texts.cut("latest actions, in the customer's own time", columns), 0, columns));
     List<ActionLine> latest = snapshot.latest();
-    int from = Math.max(0, latest.size() - ACTIONS_SHOWN);
-    for (int i = from; i < from + ACTIONS_SHOWN; i++) {
+    int from = Math.max(0, latest.size() - actionsShown);
+    for (int i = from; i < from + actionsShown; i++) {
       lines.add(i < latest.size() ? action(latest.get(i)) : "");
     }
     return lines;

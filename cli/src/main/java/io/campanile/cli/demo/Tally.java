@@ -54,26 +54,29 @@ final class Tally {
       count(actions, action.channel());
       news.add(action);
       latest.add(action);
-      if (latest.size() > Screen.ACTIONS_SHOWN) {
+      if (latest.size() > Screen.MOST_ACTIONS) {
         latest.remove();
       }
     }
   }
 
-  /** What was counted so far. */
-  synchronized Snapshot.Counts counts() {
-    return new Snapshot.Counts(
-        Map.copyOf(triggers), Map.copyOf(decisions), Map.copyOf(actions), deadLetters);
-  }
+  /**
+   * What is known at one moment.
+   *
+   * @param counts what was counted so far
+   * @param latest the latest actions, newest last
+   * @param news the actions since the last taking, oldest first
+   */
+  record Taken(Snapshot.Counts counts, List<ActionLine> latest, List<ActionLine> news) {}
 
-  /** The latest actions, newest last. */
-  synchronized List<ActionLine> latest() {
-    return List.copyOf(latest);
-  }
-
-  /** The actions since the last call, oldest first. */
-  synchronized List<ActionLine> takeNews() {
-    List<ActionLine> taken = List.copyOf(news);
+  /** Everything at one moment, so that what is counted is also shown. */
+  synchronized Taken take() {
+    Taken taken =
+        new Taken(
+            new Snapshot.Counts(
+                Map.copyOf(triggers), Map.copyOf(decisions), Map.copyOf(actions), deadLetters),
+            List.copyOf(latest),
+            List.copyOf(news));
     news.clear();
     return taken;
   }

@@ -89,7 +89,9 @@ final class EchoJob implements EmbeddedJob {
       consumer.subscribe(settings.eventTopics());
       while (!closed.get()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
-          answer(record).ifPresent(producer::send);
+          for (ProducerRecord<String, String> answer : answer(record).stream().toList()) {
+            var unused = producer.send(answer);
+          }
         }
       }
     }

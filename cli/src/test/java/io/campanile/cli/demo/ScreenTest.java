@@ -36,7 +36,7 @@ class ScreenTest {
 
   @Test
   void drawsEverythingOnTheSameNumberOfLines() {
-    assertThat(new Screen(120, false).render(snapshot(List.of(MAIL, HOSTILE))))
+    assertThat(new Screen(120, 12, false).render(snapshot(List.of(MAIL, HOSTILE))))
         .containsExactly(
             "Campanile   Mon 2 Mar 2026 18:42 UTC   600 times as fast",
             "Flink       http://localhost:35123",
@@ -68,7 +68,7 @@ class ScreenTest {
     many.set(0, HOSTILE);
     many.add(HOSTILE);
 
-    List<String> lines = new Screen(120, false).render(snapshot(many));
+    List<String> lines = new Screen(120, 12, false).render(snapshot(many));
 
     assertThat(lines).hasSize(21);
     assertThat(lines.get(9)).contains("cart-reminder");
@@ -77,18 +77,25 @@ class ScreenTest {
 
   @Test
   void isNeverWiderThanTheTerminal() {
-    assertThat(new Screen(40, false).render(snapshot(List.of(MAIL, HOSTILE))))
+    assertThat(new Screen(40, 12, false).render(snapshot(List.of(MAIL, HOSTILE))))
         .allMatch(line -> line.length() <= 40)
         .contains("Mon 19:40  Chloé c-1034           email…");
   }
 
   @Test
+  void showsFewerActionsWhereThereAreFewerLines() {
+    assertThat(Screen.fitting(120, 50, false).render(snapshot(List.of()))).hasSize(21);
+    assertThat(Screen.fitting(120, 16, false).render(snapshot(List.of()))).hasSize(15);
+    assertThat(Screen.fitting(120, 3, false).render(snapshot(List.of()))).hasSize(10);
+  }
+
+  @Test
   void coloursOnlyWhereItMay() {
-    List<String> coloured = new Screen(120, true).render(snapshot(List.of(MAIL)));
+    List<String> coloured = new Screen(120, 12, true).render(snapshot(List.of(MAIL)));
 
     assertThat(coloured.get(0)).startsWith("\u001b[1mCampanile\u001b[0m   Mon");
     assertThat(coloured.get(9)).contains("\u001b[36memail  \u001b[0m cart-reminder");
-    assertThat(String.join("", new Screen(120, false).render(snapshot(List.of(MAIL)))))
+    assertThat(String.join("", new Screen(120, 12, false).render(snapshot(List.of(MAIL)))))
         .doesNotContain("\u001b");
   }
 

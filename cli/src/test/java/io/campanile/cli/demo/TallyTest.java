@@ -34,7 +34,7 @@ class TallyTest {
     add("dead-letters", "{}");
     add("actions.sms", ACTION);
 
-    assertThat(tally.counts())
+    assertThat(tally.take().counts())
         .isEqualTo(
             new Snapshot.Counts(
                 Map.of("accepted", 2L, "suppressed", 1L),
@@ -47,7 +47,7 @@ class TallyTest {
   void readsAnActionAndGivesItAsNewsOnce() throws IOException {
     add("actions.sms", ACTION);
 
-    assertThat(tally.takeNews())
+    assertThat(tally.take().news())
         .containsExactly(
             new ActionLine(
                 Instant.parse("2026-03-02T18:40:07Z"),
@@ -58,8 +58,9 @@ class TallyTest {
                 "cart-reminder-short",
                 "cart-abandonment",
                 ActionLine.sorted(Map.of("product", "p-42", "count", "3"))));
-    assertThat(tally.takeNews()).isEmpty();
-    assertThat(tally.latest()).hasSize(1);
+    Tally.Taken again = tally.take();
+    assertThat(again.news()).isEmpty();
+    assertThat(again.latest()).hasSize(1);
   }
 
   @Test

@@ -126,7 +126,7 @@ public final class LiveConfigReader {
                           name,
                           topics,
                           source
-                              .duration(LATENESS.key(), DurationRange.ZERO_OR_MORE)
+                              .duration(LATENESS.key(), DurationRange.ANY)
                               .orElse(Duration.ofSeconds(10)),
                           duration(source, IDLENESS, Duration.ofSeconds(30)),
                           source.flag(WAITED_FOR.key()).orElse(true))));
@@ -167,7 +167,7 @@ public final class LiveConfigReader {
     checkpoints.ifPresent(map -> map.allow(LiveOption.keys(Section.CHECKPOINTS)));
     return new Checkpoints(
         checkpoints
-            .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.MORE_THAN_ZERO))
+            .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
             .orElse(Duration.ofSeconds(10)),
         checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
   }
@@ -198,6 +198,6 @@ public final class LiveConfigReader {
   }
 
   private static Duration duration(YamlMap map, LiveOption option, Duration fallback) {
-    return map.duration(option.key(), DurationRange.MORE_THAN_ZERO).orElse(fallback);
+    return map.duration(option.key(), DurationRange.POSITIVE).orElse(fallback);
   }
 }

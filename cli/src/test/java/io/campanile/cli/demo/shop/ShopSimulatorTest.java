@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ShopSimulatorTest {
 
   private static final Instant MONDAY_7 = Instant.parse("2026-03-02T07:00:00Z");
-  private static final int MANY = 200_000;
+  private static final int MANY = 80_000;
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
@@ -55,9 +55,7 @@ class ShopSimulatorTest {
 
   @Test
   void neverSendsAnEventBeforeItHappened() {
-    for (Sent sent : readable()) {
-      assertThat(sent.record.sendAtMillis()).as(sent.json.toString()).isGreaterThan(sent.time());
-    }
+    assertThat(readable()).allMatch(sent -> sent.record.sendAtMillis() > sent.time());
   }
 
   @Test
@@ -83,7 +81,7 @@ class ShopSimulatorTest {
 
     assertThat(ways.keySet())
         .containsExactly("half a surrogate", "no id", "not JSON", "userId a number", "year 2099");
-    assertThat(ways.values()).allMatch(count -> count > 30);
+    assertThat(ways.values()).allMatch(count -> count > 15);
   }
 
   @Test
@@ -105,7 +103,7 @@ class ShopSimulatorTest {
     List<Sent> offline =
         readable().stream().filter(sent -> sent.record.feed() == Feed.OFFLINE).toList();
 
-    assertThat(offline).hasSizeGreaterThan(500);
+    assertThat(offline).hasSizeGreaterThan(200);
     assertThat(offline)
         .allMatch(sent -> sent.json.path("event").asText().equals("Order Completed"))
         .allMatch(sent -> sent.json.path("context").path("channel").asText().equals("offline"))
