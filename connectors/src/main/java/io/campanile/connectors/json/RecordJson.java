@@ -2,6 +2,7 @@ package io.campanile.connectors.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.Check;
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          // Four bytes for a rare character, where Jackson would write twelve.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   private final JsonGenerator json;
 

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** No input makes the reader throw; what it cannot use, it keeps whole. */
-class EventReaderProperties {
+class AnyInputTest {
 
   private final EventReader reader = new EventReader();
 
