@@ -226,7 +226,9 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     silent = status.isIdle();
-    if (silent && options.idle() instanceof Idle.FollowWallClock follow) {
+    if (silent
+        && options.wallClock().exists()
+        && options.idle() instanceof Idle.FollowWallClock follow) {
       followWallClock(follow.distance().toMillis());
     }
     super.processWatermarkStatus(status);

@@ -22,6 +22,9 @@ final class CelFaults {
           "found no matching overload for '(.+?)' applied to '(.*?)' \\(candidates: (.*)\\)",
           Pattern.DOTALL);
 
+  private static final Pattern TYPE =
+      Pattern.compile("([A-Za-z_]\\w*(?:\\.\\w+)*)(?:\\([^()]*\\))?");
+
   private static final List<String> FUNCTIONS =
       List.of(
           "has",
@@ -56,15 +59,22 @@ final class CelFaults {
           "uint",
           "bytes");
 
+  /** What every expression could mean, and some may not use. */
+  private static final Set<String> SOMEWHERE = Set.of("event", "profile");
+
+  private static final String QUOTES = " A text that is meant as it stands needs quotes: '\"…\"'.";
+
   private static final Map<String, String> OPERATORS =
       Map.of("_[_]", "[ ]", "_?_:_", "? :", "!_", "!", "-_", "-", "@in", "in");
 
   private final String text;
-  private final Set<String> variables;
+  private final List<String> variables;
+  private final Set<String> elsewhere;
 
-  CelFaults(String text, Set<String> variables) {
+  CelFaults(String text, Set<String> variables, Set<String> elsewhere) {
     this.text = text;
-    this.variables = variables;
+    this.variables = variables.stream().sorted().toList();
+    this.elsewhere = elsewhere;
   }
 
   List<Fault> of(List<CelIssue> issues) {
@@ -109,32 +119,68 @@ final class CelFaults {
     if (name.equals("now")) {
       return new Fault(index, "`now` may be used in segments only.");
     }
-    String known = " Known here: " + Nearest.oneOf(variables.stream().sorted().toList()) + ".";
+    if (elsewhere.contains(name)) {
+      return new Fault(
+          index, "The alias `" + name + "` can be used in `actions` only." + expected());
+    }
+    if (SOMEWHERE.contains(name)) {
+      return new Fault(index, "`" + name + "` cannot be used here." + expected());
+    }
     String hint =
-        Nearest.to(name, variables.stream().sorted().toList())
+        Nearest.to(name, variables)
             .map(near -> " Did you mean `" + near + "`?")
-            .orElseGet(() -> variables.contains("event") ? property(name) : known);
+            .orElseGet(() -> advice(name));
     return new Fault(index, "`" + name + "` is not known here." + hint);
   }
 
-  private static String property(String name) {
-    return " For the event's property write `event." + name + "`.";
+  private String expected() {
+    return " Expected " + Nearest.oneOf(variables) + ".";
+  }
+
+  private String advice(String name) {
+    if (variables.contains("event")) {
+      return " For the event's property write `event." + name + "`.";
+    }
+    if (variables.equals(List.of("profile"))) {
+      return " For the customer's property write `profile." + name + "`.";
+    }
+    return expected() + QUOTES;
   }
 
   private static String mistyped(String function, String types) {
-    String given = types.replaceAll("map\\(string, dyn\\)", "object").replace("%", "");
     String operator =
         OPERATORS.getOrDefault(
             function, function.startsWith("_") ? function.replace("_", "") : function);
-    String message = "`" + operator + "` does not work with " + given + ".";
+    String message = "`" + operator + "` does not work with " + inWords(types) + ".";
     if (function.equals("_==_") || function.equals("_!=_")) {
-      return message
-          + " The two sides are never equal, or need the same spelling (`1.0`, not `1`).";
+      return types.contains("int") && types.contains("double")
+          ? message + " Write both numbers with a point, or both without."
+          : message + " The two are never equal.";
     }
     if (function.equals("_&&_") || function.equals("_||_") || function.equals("!_")) {
       return message + " Expected conditions, which are true or false.";
     }
     return message;
+  }
+
+  /** The checker's {@code dyn.(int, list(string))} as "any value, a whole number, a list". */
+  private static String inWords(String types) {
+    List<String> words = new ArrayList<>();
+    Matcher type = TYPE.matcher(types);
+    while (type.find()) {
+      words.add(
+          switch (type.group(1)) {
+            case "int", "uint" -> "a whole number";
+            case "double" -> "a decimal number";
+            case "string" -> "a text";
+            case "bool" -> "a truth value";
+            case "list" -> "a list";
+            case "map" -> "an object";
+            case "dyn" -> "any value";
+            default -> "`" + type.group(1) + "`";
+          });
+    }
+    return words.isEmpty() ? "nothing" : String.join(" and ", words);
   }
 
   /** How a type is called in messages. */

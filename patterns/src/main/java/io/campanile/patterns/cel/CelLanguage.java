@@ -67,15 +67,20 @@ public final class CelLanguage {
 
   private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
 
-  /** Compiles a text that may use the given variables. */
-  public Compiled compile(String text, Set<String> variables, Use use) {
+  /**
+   * Compiles a text.
+   *
+   * @param variables what it may use
+   * @param elsewhere what it may not use, but other expressions beside it may, for better messages
+   */
+  public Compiled compile(String text, Set<String> variables, Use use, Set<String> elsewhere) {
     if (text.isBlank()) {
       return new Compiled.Wrong(List.of(new Fault(0, "Expected an expression.")));
     }
     CelCompiler compiler = compilers.computeIfAbsent(Set.copyOf(variables), CelLanguage::compiler);
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
-      return new Compiled.Wrong(new CelFaults(text, variables).of(result.getErrors()));
+      return new Compiled.Wrong(new CelFaults(text, variables, elsewhere).of(result.getErrors()));
     }
     try {
       CelAbstractSyntaxTree tree = result.getAst();

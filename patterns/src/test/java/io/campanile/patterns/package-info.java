@@ -1,4 +1,0 @@
-@NullMarked
-package io.campanile.patterns;
-
-import org.jspecify.annotations.NullMarked;
