@@ -106,7 +106,6 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** Spelled as on the command line. */
-  @SuppressWarnings("checkstyle:MemberName")
   enum Format {
     text,
     json
@@ -195,8 +194,7 @@ final class ExplainCommand implements Callable<Integer> {
   /** Known only now, because a local time is the customer's. */
   private static Instant time(Explanation explanation, String text) throws CommandFailedException {
     return explanation
-        .clock()
-        .parse(text)
+        .time(text)
         .orElseThrow(
             () ->
                 new CommandFailedException(

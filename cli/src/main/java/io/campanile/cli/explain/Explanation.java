@@ -103,8 +103,16 @@ public record Explanation(
     return sends;
   }
 
+  /**
+   * A time as somebody types it: RFC 3339, or local, as {@code 2026-03-02 18:05}, where the customer
+   * is; empty where it is neither.
+   */
+  public Optional<Instant> time(String typed) {
+    return clock().parse(typed);
+  }
+
   /** The clock that it is told by. */
-  public LocalClock clock() {
+  LocalClock clock() {
     return sentences.clock();
   }
 
