@@ -104,8 +104,8 @@ public record Explanation(
   }
 
   /**
-   * A time as somebody types it: RFC 3339, or local, as {@code 2026-03-02 18:05}, where the customer
-   * is; empty where it is neither.
+   * A time as somebody types it: RFC 3339, or local, as {@code 2026-03-02 18:05}, where the
+   * customer is; empty where it is neither.
    */
   public Optional<Instant> time(String typed) {
     return clock().parse(typed);
