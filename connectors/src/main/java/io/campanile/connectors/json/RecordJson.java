@@ -12,8 +12,10 @@ import io.campanile.model.TriggerRecord;
 import io.campanile.model.WireTime;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,11 +196,16 @@ public final class RecordJson {
 
   private void object(Map<?, ?> values) throws IOException {
     json.writeStartObject();
-    for (Map.Entry<?, ?> entry : values.entrySet()) {
+    for (Map.Entry<?, ?> entry : ordered(values).entrySet()) {
       json.writeFieldName(WellFormed.of(String.valueOf(entry.getKey())));
       value(entry.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** The order of {@code Map.of} differs from process to process; bytes may not. */
+  private static Map<?, ?> ordered(Map<?, ?> values) {
+    return values.size() < 2 || values instanceof LinkedHashMap ? values : new TreeMap<>(values);
   }
 
   private void value(@Nullable Object value) throws IOException {

@@ -80,6 +80,12 @@ class RecordJsonTest {
   }
 
   @Test
+  void putsMapsWithoutAnOrderIntoOne() {
+    assertThat(text(RecordJson.write(Samples.fullDecision())))
+        .contains("\"values\":{\"at-most\":1,\"sent\":0}");
+  }
+
+  @Test
   void neverFailsOnHalfACharacter() {
     TriggerRecord bare = Samples.bareTrigger();
     TriggerRecord broken =

@@ -149,7 +149,8 @@ class KafkaSchemasTest {
         "campanile",
         Map.of("client.rack", "a"),
         lateness,
-        Duration.ofMinutes(1));
+        Duration.ofMinutes(1),
+        true);
   }
 
   private static Object sink(Delivery delivery) {
