@@ -84,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text or json; default: text.")
-  private Format format = Format.text;
+  private Format format = Format.TEXT;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -105,10 +105,9 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable String bootstrapServers;
   }
 
-  /** Spelled as on the command line. */
   enum Format {
-    text,
-    json
+    TEXT,
+    JSON
   }
 
   @Override
@@ -186,8 +185,8 @@ final class ExplainCommand implements Callable<Integer> {
   private void tell(List<String> text, String json) {
     PrintWriter out = spec.commandLine().getOut();
     switch (format) {
-      case text -> text.forEach(out::println);
-      case json -> out.println(json);
+      case TEXT -> text.forEach(out::println);
+      case JSON -> out.println(json);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.campanile.cli;
 
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,26 +30,17 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(engine()).execute(args));
+    System.exit(commandLine(new FlinkEngine()).execute(args));
   }
 
-  /**
-   * The pipeline, where this build has one.
-   *
-   * <p>TO JOIN THE PIPELINE: return an {@link Engine} here. Without one, the commands {@code run}
-   * and {@code replay} are not there, rather than there and hollow.
-   */
-  private static Optional<Engine> engine() {
-    return Optional.empty();
-  }
-
-  /** The commands, as far as there is an engine for them. */
-  static CommandLine commandLine(Optional<Engine> engine) {
+  /** The commands over an engine. */
+  static CommandLine commandLine(Engine engine) {
     CommandLine commands = new CommandLine(new Main());
-    engine.ifPresent(present -> commands.addSubcommand(new RunCommand(present)));
+    commands.addSubcommand(new RunCommand(engine));
     commands.addSubcommand(new ValidateCommand());
-    engine.ifPresent(present -> commands.addSubcommand(new ReplayCommand(present)));
+    commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new ExplainCommand());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;
   }

@@ -1,5 +1,6 @@
 package io.campanile.cli;
 
+import io.campanile.jobs.JobOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -73,6 +74,13 @@ final class ReplayCommand implements Callable<Integer> {
               + " its end.")
   private @Nullable Instant until;
 
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "cep",
+      description = "What follows sequences: cep or chain; both find the same. Default: cep.")
+  private JobOptions.Engine followedBy = JobOptions.Engine.CEP;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Engine engine;
@@ -92,9 +100,14 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.WANTING;
       }
       makeOut();
+      ProgressLine progress =
+          new ProgressLine(err, System.getProperty("campanile.columns") != null);
       Engine.ReplayCounts counts =
           engine.replay(
-              new Engine.ReplayRequest(patterns, events, out, Optional.ofNullable(until)));
+              new Engine.ReplayRequest(
+                  patterns, events, out, Optional.ofNullable(until), followedBy),
+              progress::show);
+      progress.end();
       tell(counts);
       return ExitCode.DONE;
     } catch (CommandFailedException e) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PatternReaderTest {
@@ -270,6 +271,16 @@ class PatternReaderTest {
 
   private static String releaseWith(String path, String text) {
     return Samples.valid(Samples.cartWith(path, text)).patterns().release();
+  }
+
+  @Test
+  void readsTheSameInManyThreadsAtOnce() {
+    PatternFiles files =
+        Samples.cartWith("policy.yaml", "channels: {email: {address: profile.email}}\n");
+    Reading expected = PatternReader.read(files);
+
+    assertThat(IntStream.range(0, 32).parallel().mapToObj(i -> PatternReader.read(files)).toList())
+        .allMatch(expected::equals);
   }
 
   @Test

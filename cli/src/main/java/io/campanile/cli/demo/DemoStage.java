@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The parts of a run: put up one after the other, shown, and taken down in the reverse order. */
 final class DemoStage {
@@ -41,6 +42,7 @@ final class DemoStage {
     try (WorkingDirectory directory = new WorkingDirectory()) {
       // Before anything logs: the log's configuration reads it.
       System.setProperty("campanile.log", directory.log().toString());
+      LoggerFactory.getLogger(DemoStage.class).info("Begins: {}", options);
       if (options.keep()) {
         directory.keep();
       }
@@ -60,7 +62,13 @@ final class DemoStage {
       if (goesOn()) {
         show(putUp(directory));
       }
+    } catch (StoppedException e) {
+      // Asked to end while it was still being put up: that is an end like any other.
     } catch (Exception e) {
+      if (stop.getCount() == 0) {
+        // Ctrl-C reaches the broker too, which does not ignore it in its first moments.
+        return;
+      }
       directory.keep();
       throw new DemoFailedException(
           message(e) + "\nThe logs are kept in " + directory.path() + ".", e);
@@ -78,14 +86,17 @@ final class DemoStage {
     terminal.say("Starting a Kafka broker ...");
     Path kafkaDir = Files.createDirectory(directory.path().resolve("kafka"));
     EmbeddedKafka kafka = taken(EmbeddedKafka.start(kafkaDir));
+    endWhereStopped();
     Topics.create(kafka.bootstrapServers());
     terminal.say("Kafka is at " + kafka.bootstrapServers() + ". Starting the Flink job ...");
+    endWhereStopped();
     Path jobDir = Files.createDirectory(directory.path().resolve("job"));
     EmbeddedJob job =
         taken(
             starter.start(
                 new EmbeddedJob.Settings(
                     kafka.bootstrapServers(), Topics.EVENTS, options.patterns(), jobDir)));
+    endWhereStopped();
     ShopSimulator shop = new ShopSimulator(options.seed(), options.customers(), DemoOptions.START);
     Tally tally = new Tally(shop::firstName);
     OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));
@@ -99,6 +110,17 @@ final class DemoStage {
             options.speed()));
     terminal.say("");
     return new Parts(kafka, job, feeder, reader, tally);
+  }
+
+  /** What is started while the JVM ends fails in strange ways, so nothing more is. */
+  private void endWhereStopped() throws StoppedException {
+    if (stop.getCount() == 0) {
+      throw new StoppedException();
+    }
+  }
+
+  private static final class StoppedException extends Exception {
+    private static final long serialVersionUID = 1L;
   }
 
   private <T extends AutoCloseable> T taken(T part) {

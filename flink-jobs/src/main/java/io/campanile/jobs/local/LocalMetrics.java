@@ -34,7 +34,7 @@ public final class LocalMetrics implements MetricReporter {
   private LocalMetrics() {}
 
   /** Metrics that a cluster of this configuration will report to. */
-  static LocalMetrics register(Configuration configuration) {
+  public static LocalMetrics register(Configuration configuration) {
     LocalMetrics metrics = new LocalMetrics();
     String id = UUID.randomUUID().toString();
     REGISTERED.put(id, metrics);

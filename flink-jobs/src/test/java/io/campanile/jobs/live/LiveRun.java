@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -123,6 +124,20 @@ final class LiveRun implements AutoCloseable {
    */
   void awaitRead() {
     await(() -> cluster.metrics().counter("events_read") >= written, "events read");
+  }
+
+  /** Takes a checkpoint, as soon as every task runs. */
+  void checkpoint(RunningJob job) {
+    await(
+        () -> {
+          try {
+            job.checkpoint();
+            return true;
+          } catch (ExecutionException | InterruptedException e) {
+            return false;
+          }
+        },
+        "a checkpoint");
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.campanile.patterns.cel;
 
 import dev.cel.common.CelIssue;
-import dev.cel.common.types.CelKind;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,9 +21,6 @@ final class CelFaults {
       Pattern.compile(
           "found no matching overload for '(.+?)' applied to '(.*?)' \\(candidates: (.*)\\)",
           Pattern.DOTALL);
-
-  private static final Pattern TYPE =
-      Pattern.compile("([A-Za-z_]\\w*(?:\\.\\w+)*)(?:\\([^()]*\\))?");
 
   private static final List<String> FUNCTIONS =
       List.of(
@@ -59,13 +56,19 @@ final class CelFaults {
           "uint",
           "bytes");
 
+  /** A hyphen in a property's name is a minus to CEL. */
+  private static final Pattern HYPHEN =
+      Pattern.compile(".*?(\\w+)\\.(\\w+(?:-\\w+)*)-", Pattern.DOTALL);
+
+  private static final Map<String, String> CONSTANTS =
+      Map.of(
+          "true", "true", "yes", "true", "false", "false", "no", "false", "null", "null", "none",
+          "null", "nil", "null");
+
   /** What every expression could mean, and some may not use. */
   private static final Set<String> SOMEWHERE = Set.of("event", "profile");
 
   private static final String QUOTES = " A text that is meant as it stands needs quotes: '\"…\"'.";
-
-  private static final Map<String, String> OPERATORS =
-      Map.of("_[_]", "[ ]", "_?_:_", "? :", "!_", "!", "-_", "-", "@in", "in");
 
   private final String text;
   private final List<String> variables;
@@ -94,11 +97,20 @@ final class CelFaults {
         }
         covered = function ? Math.max(covered, closing(index)) : covered;
       } else if (overload.matches()) {
-        faults.add(new Fault(index, mistyped(overload.group(1), overload.group(2))));
+        faults.add(new Fault(index, CelTypes.mistyped(overload.group(1), overload.group(2))));
       } else {
         // Everything after the first slip in the syntax follows from it.
         return List.of(new CelSyntax(text).fault(index, issue.getMessage()));
       }
+    }
+    return faults;
+  }
+
+  /** What the validators of constants found. */
+  List<Fault> ofLiterals(List<CelIssue> issues) {
+    List<Fault> faults = new ArrayList<>();
+    for (CelIssue issue : issues) {
+      faults.add(new Fault(index(issue), CelTypes.literal(issue.getMessage())));
     }
     return faults;
   }
@@ -108,16 +120,28 @@ final class CelFaults {
     if (name.equals("segment")) {
       return new Fault(start, "Segments are not supported yet: `segment(…)` cannot be used.");
     }
-    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     if (FUNCTIONS.contains(name)) {
-      hint = " `" + name + "` exists, but not with these arguments.";
+      return new Fault(start, "`" + name + "` does not take these arguments.");
     }
+    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     return new Fault(start, "The function `" + name + "` is not known." + hint);
   }
 
   private Fault unknownVariable(String name, int index) {
     if (name.equals("now")) {
       return new Fault(index, "`now` may be used in segments only.");
+    }
+    String constant = CONSTANTS.get(name.toLowerCase(Locale.ROOT));
+    if (constant != null) {
+      return new Fault(index, "`" + name + "` is written `" + constant + "`.");
+    }
+    Matcher hyphen = HYPHEN.matcher(text.substring(0, text.offsetByCodePoints(0, index)));
+    if (hyphen.matches()) {
+      String property = hyphen.group(2) + "-" + name;
+      return new Fault(
+          index,
+          "`%s` is not known here. The property `%s` is written `%s[\"%s\"]`."
+              .formatted(name, property, hyphen.group(1), property));
     }
     if (elsewhere.contains(name)) {
       return new Fault(
@@ -145,59 +169,6 @@ final class CelFaults {
       return " For the customer's property write `profile." + name + "`.";
     }
     return expected() + QUOTES;
-  }
-
-  private static String mistyped(String function, String types) {
-    String operator =
-        OPERATORS.getOrDefault(
-            function, function.startsWith("_") ? function.replace("_", "") : function);
-    String message = "`" + operator + "` does not work with " + inWords(types) + ".";
-    if (function.equals("_==_") || function.equals("_!=_")) {
-      return types.contains("int") && types.contains("double")
-          ? message + " Write both numbers with a point, or both without."
-          : message + " The two are never equal.";
-    }
-    if (function.equals("_&&_") || function.equals("_||_") || function.equals("!_")) {
-      return message + " Expected conditions, which are true or false.";
-    }
-    return message;
-  }
-
-  /** The checker's {@code dyn.(int, list(string))} as "any value, a whole number, a list". */
-  private static String inWords(String types) {
-    List<String> words = new ArrayList<>();
-    Matcher type = TYPE.matcher(types);
-    while (type.find()) {
-      words.add(
-          switch (type.group(1)) {
-            case "int", "uint" -> "a whole number";
-            case "double" -> "a decimal number";
-            case "string" -> "a text";
-            case "bool" -> "a truth value";
-            case "list" -> "a list";
-            case "map" -> "an object";
-            case "dyn" -> "any value";
-            default -> "`" + type.group(1) + "`";
-          });
-    }
-    return words.isEmpty() ? "nothing" : String.join(" and ", words);
-  }
-
-  /** How a type is called in messages. */
-  static String inWords(CelKind kind) {
-    return switch (kind) {
-      case INT, UINT, DOUBLE -> "a number";
-      case STRING -> "a text";
-      case BOOL -> "a truth value";
-      case LIST -> "a list";
-      case MAP -> "an object";
-      case TIMESTAMP -> "a point in time";
-      case DURATION -> "a duration";
-      case NULL_TYPE -> "null";
-      case BYTES -> "bytes";
-      case TYPE -> "a type";
-      default -> "of the type " + kind;
-    };
   }
 
   private int index(CelIssue issue) {

@@ -117,7 +117,7 @@ class CelExpressionTest {
         "9223372036854775807 + event.whole > 0",
         "event.list[7] == 1",
         "event.yes && event.text",
-        "event.text.matches(\"(\")",
+        "event.text.matches(\"(\" + event.digits)",
         "event.digits == 10",
         "profile.vip",
         "has(profile.vip)",
