@@ -68,8 +68,11 @@ record DecisionSentences(
     return switch (reason) {
       case EXPIRED -> expired(decision);
       case CONDITION_FALSE ->
-          "its condition "
-              + Values.ofFailed(trace, "if").text("condition").map(Words::quoted).orElse("")
+          "its condition"
+              + Values.ofFailed(trace, "if")
+                  .text("condition")
+                  .map(condition -> " " + Words.quoted(condition))
+                  .orElse("")
               + " was false";
       case HOLDOUT -> holdout(Values.ofFailed(trace, "holdout"));
       case NO_CONSENT -> consent(channel, Values.ofFailed(trace, "consent"));
@@ -120,10 +123,13 @@ record DecisionSentences(
     if (values.isFalse("granted")) {
       return "the customer has refused " + channel;
     }
-    return channel + " needs the customer's consent, and it was never given";
+    return "consent for " + channel + " is needed, and was never given";
   }
 
   private static String variables(List<String> missing) {
+    if (missing.isEmpty()) {
+      return "a variable has no value and no default";
+    }
     String names = Words.list(missing, Words::quoted);
     return missing.size() == 1
         ? "the variable " + names + " has no value and no default"
@@ -159,7 +165,7 @@ record DecisionSentences(
             + " allows "
             + Words.allowance(
                 values.text("atMost").orElse("no more"), values.text("in").orElse("its window"))
-            + (sent.isEmpty() ? "" : "; sent on " + Words.list(sent, this::send))
+            + (sent.isEmpty() ? "" : "; sent on " + sent(sent))
             + elsewhere(decision);
     if (decision.outcome() == DecisionRecord.Outcome.DEFERRED) {
       return text;
@@ -175,18 +181,23 @@ record DecisionSentences(
             .orElse("");
   }
 
-  private String send(Instant time) {
-    String what = sends.get(time);
-    return clock.full(time) + (what == null ? "" : " (" + what + ")");
+  /** When the sends were that filled a cap, and what they were, where that is clear. */
+  private String sent(List<Instant> times) {
+    List<String> names = times.stream().map(time -> sends.getOrDefault(time, "")).toList();
+    if (times.size() > 1 && names.stream().distinct().count() == 1 && !names.get(0).isEmpty()) {
+      return Words.list(times, clock::full) + " (each " + names.get(0) + ")";
+    }
+    return Words.list(
+        times,
+        time -> clock.full(time) + (sends.containsKey(time) ? " (" + sends.get(time) + ")" : ""));
   }
 
   private String cancelled(DecisionRecord decision, Values values) {
-    return values.text("event").map(Words::printable).orElse("an event")
+    Optional<Instant> at = values.time("at").filter(time -> !time.equals(decision.decidedAt()));
+    return values.text("event").map(Words::printable).orElse("an event that cancels it")
+        + " happened"
+        + at.map(time -> " at " + clock.beside(time, decision.decidedAt())).orElse("")
         + values.text("messageId").map(id -> " (" + Words.printable(id) + ")").orElse("")
-        + values
-            .time("at")
-            .map(time -> " happened at " + clock.beside(time, decision.decidedAt()))
-            .orElse(" happened")
         + (values.isTrue("late") ? ", and arrived late" : "");
   }
 

@@ -6,7 +6,6 @@ import io.campanile.model.TriggerRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ public record Explanation(
    */
   public static Explanation of(CustomerRecords records, Optional<String> campaign) {
     Optional<ZoneId> zone = zone(records.decisions());
-    ZoneId shown = zone.orElse(ZoneOffset.UTC);
+    ZoneId shown = zone.orElse(ZoneId.of("UTC"));
     Map<String, SentAction> actions = new HashMap<>();
     records.actions().forEach(action -> actions.put(action.actionId(), action));
     List<TriggerStory> triggers = new ArrayList<>(stories(records));

@@ -1,5 +1,6 @@
 package io.campanile.cli.explain;
 
+import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,10 @@ public final class NothingKnown {
   /** Records are the customer's, but none is the campaign's. */
   public static List<String> ofCampaign(CustomerRecords records, String campaign) {
     Set<String> known = Explanation.campaigns(records);
+    String slip =
+        Nearest.to(campaign, known)
+            .map(name -> "Did you mean " + Words.printable(name) + "? ")
+            .orElse("");
     return List.of(
         "No trigger of "
             + Words.printable(campaign)
@@ -40,6 +45,9 @@ public final class NothingKnown {
             + Words.printable(records.customerId())
             + ": what the customer did does not fit its steps, or something stopped it in time, or"
             + " it was paused.",
-        "There is something to tell of " + Words.list(List.copyOf(known), Words::printable) + ".");
+        slip
+            + "There is something to tell of "
+            + Words.list(List.copyOf(known), Words::printable)
+            + ".");
   }
 }

@@ -74,16 +74,27 @@ public final class PlainText {
     lines.add("");
     lines.add(triggers.title(story));
     story.record().ifPresent(this::trigger);
-    for (ActionStory action : story.actions()) {
-      lines.add(INDENT + name(story, action) + due(story, action));
-      for (DecisionRecord decision : action.decisions()) {
-        lines.add(INDENT + INDENT + explanation.sentences().of(decision));
-      }
-      if (story.isAccepted() && action.end().isEmpty()) {
-        lines.add(
-            INDENT + INDENT + explanation.sentences().waiting(action.comesUpSeenFrom(Instant.MAX)));
-      }
+    story.actions().forEach(action -> action(story, action));
+  }
+
+  /** One line, where all there is to say was decided when it was due. */
+  private void action(TriggerStory story, ActionStory action) {
+    List<String> sentences =
+        new ArrayList<>(action.decisions().stream().map(explanation.sentences()::of).toList());
+    if (story.isAccepted() && action.end().isEmpty()) {
+      sentences.add(explanation.sentences().waiting(action.comesUpSeenFrom(Instant.MAX)));
     }
+    String name = INDENT + name(story, action);
+    boolean decidedWhenDue =
+        action.end().map(end -> end.decidedAt().equals(action.dueAt())).orElse(true);
+    if (sentences.size() == 1 && decidedWhenDue) {
+      lines.add(name + ": " + sentences.get(0));
+      return;
+    }
+    boolean atOnce = action.dueAt().equals(story.startedAt());
+    lines.add(
+        name + ", due at " + (atOnce ? "once" : explanation.clock().full(action.dueAt())) + ":");
+    sentences.forEach(sentence -> lines.add(INDENT + INDENT + sentence));
   }
 
   private void trigger(TriggerRecord trigger) {
@@ -93,12 +104,6 @@ public final class PlainText {
   private static String name(TriggerStory story, ActionStory action) {
     return Words.printable(action.channel())
         + (story.sharesChannel(action) ? " (position " + action.position() + ")" : "");
-  }
-
-  private String due(TriggerStory story, ActionStory action) {
-    return action.dueAt().equals(story.startedAt())
-        ? ", due at once:"
-        : ", due at " + explanation.clock().full(action.dueAt()) + ":";
   }
 
   private void moment(Moment moment) {

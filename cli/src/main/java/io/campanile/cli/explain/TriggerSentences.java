@@ -91,7 +91,7 @@ record TriggerSentences(LocalClock clock) {
                 + " to "
                 + clock.beside(events.get(events.size() - 1).at(), firedAt)
             : " at " + Words.list(events, event -> clock.beside(event.at(), firedAt));
-    return events.size() + " times " + name + times + " (" + ids(ids) + ")";
+    return name + ", " + events.size() + " times," + times + " (" + ids(ids) + ")";
   }
 
   private static String ids(List<String> ids) {
