@@ -8,7 +8,7 @@ import java.util.Comparator;
 /** An action of a trigger, which waits until it comes up. */
 final class NaiveAction {
 
-  /** Among those that come up at the same moment. */
+  /** Among those that come up at the same moment; where the page leaves it open, first come. */
   static final Comparator<NaiveAction> ORDER =
       Comparator.comparingInt((NaiveAction a) -> -a.campaign().priority())
           .thenComparing(a -> a.campaign().name())

@@ -22,51 +22,46 @@ final class NaiveClock {
   /** The end of the quiet hours that this moment lies in, if it lies in them. */
   static Optional<Long> quietUntil(QuietHours hours, ZoneId zone, long t) {
     LocalDate today = dateOf(zone, t);
-    Optional<Long> end = Optional.empty();
     for (int day = -2; day <= 1; day++) {
       LocalDate date = today.plusDays(day);
       LocalDate endDate = hours.from().isBefore(hours.to()) ? date : date.plusDays(1);
       long from = at(zone, date, hours.from());
       long to = at(zone, endDate, hours.to());
       if (from <= t && t < to) {
-        end = Optional.of(to);
+        return Optional.of(to);
       }
     }
-    return end;
+    return Optional.empty();
   }
 
   /** How many of these sends the cap counts at this moment. */
   static long used(Cap cap, ZoneId zone, List<Long> sends, long t) {
     long after =
-        switch (cap.in()) {
-          case Window.Rolling rolling -> t - rolling.length().toMillis();
-          case Window.Calendar calendar -> midnight(zone, firstDay(calendar, zone, t)) - 1;
-        };
+        cap.in() instanceof Window.Rolling rolling
+            ? t - rolling.length().toMillis()
+            : midnight(zone, firstDay((Window.Calendar) cap.in(), zone, t)) - 1;
     return sends.stream().filter(send -> send > after && send <= t).count();
   }
 
   /** The first moment after t at which the cap allows another send. */
   static long allowedAt(Cap cap, ZoneId zone, List<Long> sends, long t) {
-    return switch (cap.in()) {
-      case Window.Calendar calendar -> {
-        LocalDate first = firstDay(calendar, zone, t);
-        yield midnight(
-            zone,
-            switch (calendar.period()) {
-              case DAY -> first.plusDays(1);
-              case WEEK -> first.plusWeeks(1);
-              case MONTH -> first.plusMonths(1);
-            });
-      }
-      case Window.Rolling rolling -> {
-        TreeSet<Long> candidates = new TreeSet<>();
-        sends.forEach(send -> candidates.add(send + rolling.length().toMillis()));
-        yield candidates.stream()
-            .filter(m -> m > t && used(cap, zone, sends, m) < cap.atMost())
-            .findFirst()
-            .orElseThrow();
-      }
-    };
+    if (cap.in() instanceof Window.Rolling rolling) {
+      TreeSet<Long> candidates = new TreeSet<>();
+      sends.forEach(send -> candidates.add(send + rolling.length().toMillis()));
+      return candidates.stream()
+          .filter(m -> m > t && used(cap, zone, sends, m) < cap.atMost())
+          .findFirst()
+          .orElseThrow();
+    }
+    Window.Calendar calendar = (Window.Calendar) cap.in();
+    LocalDate first = firstDay(calendar, zone, t);
+    LocalDate next =
+        switch (calendar.period()) {
+          case DAY -> first.plusDays(1);
+          case WEEK -> first.plusWeeks(1);
+          case MONTH -> first.plusMonths(1);
+        };
+    return midnight(zone, next);
   }
 
   private static LocalDate firstDay(Window.Calendar calendar, ZoneId zone, long t) {

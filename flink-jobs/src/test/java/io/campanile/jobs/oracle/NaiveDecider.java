@@ -18,6 +18,7 @@ import io.campanile.patterns.Policy.Cap;
 import io.campanile.patterns.Policy.Consent;
 import io.campanile.patterns.Policy.QuietHours;
 import io.campanile.patterns.Policy.Then;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,8 +56,7 @@ final class NaiveDecider {
   boolean decide(NaiveAction a, long t) {
     Channel channel = a.action.channel();
     Scope scope = profile.scope(a.trigger.aliases());
-    if (a.action.expires().isPresent()
-        && t - a.dueAt() > a.action.expires().get().toMillis()) {
+    if (a.action.expires().isPresent() && t - a.dueAt() > a.action.expires().get().toMillis()) {
       return drop(a, t, Reason.EXPIRED);
     }
     if (a.action.condition() != null && !a.action.condition().test(scope)) {
@@ -247,11 +247,12 @@ final class NaiveDecider {
             holdout ->
                 new BigInteger(
                             1,
-                            Arrays.copyOf(
-                                NaiveEngine.sha256(holdout.salt() + ":" + customerId), 8))
+                            Arrays.copyOf(NaiveEngine.sha256(holdout.salt() + ":" + customerId), 8))
                         .mod(BigInteger.valueOf(10_000))
                         .doubleValue()
-                    < holdout.percent() * 100)
+                    < new BigDecimal(String.valueOf(holdout.percent()))
+                        .movePointRight(2)
+                        .doubleValue())
         .orElse(false);
   }
 }

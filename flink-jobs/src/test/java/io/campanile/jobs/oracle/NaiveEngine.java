@@ -37,10 +37,14 @@ public final class NaiveEngine {
   private static final DateTimeFormatter WIRE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** The default dedupe window. */
+  static final long DEDUPE_MILLIS = 24 * 3_600_000L;
+
   private final Patterns patterns;
   private final String customerId;
   private final NaiveProfile profile = new NaiveProfile();
   private final List<NaiveMatcher> matchers = new ArrayList<>();
+  private final Map<String, Long> firstSeen = new LinkedHashMap<>();
   private final Map<String, Long> lastAccepted = new LinkedHashMap<>();
   private final List<NaiveAction> waiting = new ArrayList<>();
   private final List<TriggerRecord> triggers = new ArrayList<>();
@@ -60,7 +64,8 @@ public final class NaiveEngine {
   /**
    * What has to happen.
    *
-   * @param events of one customer, each once, in any order
+   * @param events of one customer, in any order; one that has the id of another less than {@link
+   *     #DEDUPE_MILLIS} before it is dropped
    * @param until the last moment that is looked at, epoch milliseconds; {@code Long.MAX_VALUE} for
    *     the end of every wait
    */
@@ -69,12 +74,20 @@ public final class NaiveEngine {
     for (Event e : events.stream().sorted(Event.ORDER).toList()) {
       if (e.timeMillis() <= until) {
         engine.advanceTo(e.timeMillis());
-        engine.take(e);
+        engine.takeUnlessDuplicate(e);
       }
     }
     engine.advanceTo(until);
     return new Told(
         engine.triggers, engine.decider.decisions, engine.decider.actions, engine.waiting.size());
+  }
+
+  private void takeUnlessDuplicate(Event e) {
+    @Nullable Long first = firstSeen.get(e.messageId());
+    if (first == null || e.timeMillis() - first >= DEDUPE_MILLIS) {
+      firstSeen.put(e.messageId(), e.timeMillis());
+      take(e);
+    }
   }
 
   /** Rule 2. */
@@ -164,11 +177,9 @@ public final class NaiveEngine {
     @Nullable Long last = lastAccepted.get(repeatKey(found));
     boolean repeated =
         last != null
-            && switch (campaign.repeat()) {
-              case Repeat.Always always -> false;
-              case Repeat.Never never -> true;
-              case Repeat.Every every -> found.firedAt() - last < every.pause().toMillis();
-            };
+            && (campaign.repeat() instanceof Repeat.Never
+                || (campaign.repeat() instanceof Repeat.Every every
+                    && found.firedAt() - last < every.pause().toMillis()));
     return repeated ? TriggerRecord.Reason.REPEATED : null;
   }
 

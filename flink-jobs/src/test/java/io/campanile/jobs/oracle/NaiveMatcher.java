@@ -171,12 +171,11 @@ final class NaiveMatcher {
   /** Whether an event satisfies a filter for one value of {@code per}. */
   static boolean satisfies(EventFilter filter, Event e, String key, Scope scope) {
     return passes(filter, e, scope)
-        && (filter.key() instanceof EventFilter.Key.Any
-            || keysOf(filter, e, scope).contains(key));
+        && (filter.key() instanceof EventFilter.Key.Any || keysOf(filter, scope).contains(key));
   }
 
   private static Set<String> values(EventFilter filter, Event e, Scope scope) {
-    return passes(filter, e, scope) ? keysOf(filter, e, scope) : Set.of();
+    return passes(filter, e, scope) ? keysOf(filter, scope) : Set.of();
   }
 
   private static boolean passes(EventFilter filter, Event e, Scope scope) {
@@ -184,7 +183,7 @@ final class NaiveMatcher {
         && (filter.where() == null || filter.where().test(scope));
   }
 
-  private static Set<String> keysOf(EventFilter filter, Event e, Scope scope) {
+  private static Set<String> keysOf(EventFilter filter, Scope scope) {
     if (!(filter.key() instanceof EventFilter.Key.Of of)) {
       return Set.of("");
     }

@@ -4,7 +4,7 @@ import io.campanile.model.Channel;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
 import io.campanile.patterns.Expression.Scope;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,18 +17,21 @@ final class NaiveProfile {
   private final Map<String, @Nullable Object> traits = new LinkedHashMap<>();
 
   void take(Event e) {
-    if (e.type() != EventType.IDENTIFY) {
-      return;
+    traits.putIfAbsent("first_seen", Instant.ofEpochMilli(e.timeMillis()));
+    traits.put("last_seen", Instant.ofEpochMilli(e.timeMillis()));
+    if (e.type() == EventType.IDENTIFY) {
+      e.properties()
+          .forEach(
+              (name, value) -> {
+                if (name.equals("consent") && value instanceof Map<?, ?> said) {
+                  traits.put(name, merged(traits.get(name), said));
+                } else {
+                  set(traits, name, value);
+                }
+              });
     }
-    e.properties()
-        .forEach(
-            (name, value) -> {
-              if (name.equals("consent") && value instanceof Map<?, ?> said) {
-                traits.put(name, merged(traits.get(name), said));
-              } else {
-                set(traits, name, value);
-              }
-            });
+    // Nothing said of any channel is an empty object, so that `!has(profile.consent.sms)` holds.
+    traits.putIfAbsent("consent", Map.of());
   }
 
   private static Map<String, @Nullable Object> merged(@Nullable Object old, Map<?, ?> said) {
@@ -40,8 +43,7 @@ final class NaiveProfile {
     return result;
   }
 
-  private static void set(
-      Map<String, @Nullable Object> map, String name, @Nullable Object value) {
+  private static void set(Map<String, @Nullable Object> map, String name, @Nullable Object value) {
     if (value == null) {
       map.remove(name);
     } else {
@@ -58,14 +60,10 @@ final class NaiveProfile {
   }
 
   ZoneId zone(ZoneId otherwise) {
-    if (traits.get("timezone") instanceof String name) {
-      try {
-        return ZoneId.of(name);
-      } catch (DateTimeException e) {
-        return otherwise;
-      }
-    }
-    return otherwise;
+    return traits.get("timezone") instanceof String name
+            && ZoneId.getAvailableZoneIds().contains(name)
+        ? ZoneId.of(name)
+        : otherwise;
   }
 
   @Nullable String locale() {
