@@ -64,7 +64,7 @@ class EngineIsRightTest {
     if (reading instanceof Reading.Valid valid) {
       Patterns read = new Patterns("r1", valid.patterns().campaigns(), valid.patterns().policy());
       World same = new World(read, world.customerId(), world.events(), world.until());
-      assertThat(told(run(same, CHAIN, List.of()))).isEqualTo(byTheOracle(world));
+      assertThat(told(run(same, CHAIN, List.of())).differenceFrom(byTheOracle(world))).isEmpty();
     } else {
       // The one thing that the reader refuses: quiet hours that leave no time.
       assertThat(((Reading.Invalid) reading).problems())
@@ -77,9 +77,9 @@ class EngineIsRightTest {
 
   private static void assertRight(World world, List<Integer> disturbances) {
     Told right = byTheOracle(world);
-    assertThat(told(run(world, CHAIN, List.of()))).as("chain").isEqualTo(right);
-    assertThat(told(run(world, CHAIN, disturbances))).as("chain, disturbed").isEqualTo(right);
-    assertThat(told(run(world, CEP, disturbances))).as("cep, disturbed").isEqualTo(right);
+    assertThat(told(run(world, CHAIN, List.of())).differenceFrom(right)).as("chain").isEmpty();
+    assertThat(told(run(world, CHAIN, disturbances)).differenceFrom(right)).as("chain, disturbed").isEmpty();
+    assertThat(told(run(world, CEP, disturbances)).differenceFrom(right)).as("cep, disturbed").isEmpty();
     for (Outcome outcome : Outcome.values()) {
       Statistics.label(outcome.name())
           .collect(right.decisions().stream().anyMatch(d -> d.outcome() == outcome));

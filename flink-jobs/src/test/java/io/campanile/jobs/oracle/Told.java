@@ -3,6 +3,7 @@ package io.campanile.jobs.oracle;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.TriggerRecord;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -42,6 +43,26 @@ public record Told(
             .sorted(
                 Comparator.comparing(ActionRecord::decidedAt).thenComparing(ActionRecord::actionId))
             .toList();
+  }
+
+  /** What was told and should not have been ({@code +}), and the other way round ({@code -}). */
+  public List<String> differenceFrom(Told right) {
+    List<String> difference = new ArrayList<>();
+    List<Object> unexpected = records();
+    right.records().stream().filter(record -> !unexpected.remove(record)).forEach(
+        missing -> difference.add("- " + missing));
+    unexpected.forEach(record -> difference.add("+ " + record));
+    if (waiting != right.waiting) {
+      difference.add(waiting + " wait, and not " + right.waiting);
+    }
+    return difference;
+  }
+
+  private List<Object> records() {
+    List<Object> all = new ArrayList<>(triggers);
+    all.addAll(decisions);
+    all.addAll(actions);
+    return all;
   }
 
   private static TriggerRecord withoutTrace(TriggerRecord t) {
