@@ -59,8 +59,8 @@ class RecordTopicsTest {
             .hasMessage(
                 "The broker at "
                     + kafka.bootstrapServers()
-                    + " has no topic triggers, but shop.triggers: is the prefix \"shop.\"?"
-                    + " (--topic-prefix)");
+                    + " has no topic triggers, but shop.triggers. Is the prefix \"shop.\""
+                    + " (--topic-prefix)?");
       }
     }
   }
