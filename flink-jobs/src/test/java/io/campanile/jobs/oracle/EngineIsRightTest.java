@@ -37,7 +37,7 @@ class EngineIsRightTest {
 
   @Provide
   Arbitrary<World> worlds() {
-    return Worlds.upTo(50);
+    return Worlds.upTo(60);
   }
 
   @Provide
@@ -51,7 +51,7 @@ class EngineIsRightTest {
     assertRight(world, disturbances);
   }
 
-  @Property(tries = 300_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void decidesAsThePageSaysInManyCases(
       @ForAll("worlds") World world, @ForAll("disturbances") List<Integer> disturbances) {

@@ -43,11 +43,11 @@ final class RandomPolicy {
     Map<Channel, Consent> consent = new EnumMap<>(Channel.class);
     Map<Channel, Expression> addresses = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
-      if (choose.oneIn(2)) {
+      if (choose.oneIn(3)) {
         consent.put(channel, choose.of(Consent.values()));
       }
     }
-    if (choose.oneIn(2)) {
+    if (choose.oneIn(3)) {
       addresses.put(Channel.EMAIL, Compile.ofProfile("profile.email", Use.VALUE));
     }
     if (choose.oneIn(3)) {
@@ -62,7 +62,7 @@ final class RandomPolicy {
         addresses,
         quietHours(choose),
         caps(choose, campaigns, tags),
-        choose.oneIn(4)
+        choose.oneIn(6)
             ? Optional.of(new Holdout(choose.of(50.0, 0.0, 12.5, 0.29), "s" + choose.below(3)))
             : Optional.empty());
   }
@@ -82,7 +82,7 @@ final class RandomPolicy {
 
   private static List<Cap> caps(Choices choose, Set<String> campaigns, Set<String> tags) {
     List<Cap> caps = new ArrayList<>();
-    int count = choose.below(4);
+    int count = choose.below(5);
     for (int i = 0; i < count; i++) {
       caps.add(
           new Cap(
