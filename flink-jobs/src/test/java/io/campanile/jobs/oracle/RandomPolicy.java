@@ -37,6 +37,8 @@ final class RandomPolicy {
     "12:00", "21:00", "23:30"
   };
 
+  private static final LocalTime FREE = LocalTime.NOON;
+
   private RandomPolicy() {}
 
   static Policy of(Choices choose, Set<String> campaigns, Set<String> tags) {
@@ -74,7 +76,17 @@ final class RandomPolicy {
       LocalTime from = LocalTime.parse(choose.of(TIMES));
       LocalTime to = LocalTime.parse(choose.of(TIMES));
       if (!from.equals(to)) {
-        result.add(new QuietHours(channels(choose, true), from, to, then(choose)));
+        // Noon is free: quiet hours that leave no time are refused by the reader.
+        boolean holdsNoon =
+            from.isBefore(to)
+                ? !FREE.isBefore(from) && FREE.isBefore(to)
+                : FREE.isBefore(to) || !FREE.isBefore(from);
+        result.add(
+            new QuietHours(
+                channels(choose, true),
+                holdsNoon ? to : from,
+                holdsNoon ? from : to,
+                then(choose)));
       }
     }
     return result;
