@@ -1,6 +1,7 @@
 package io.campanile.model;
 
 import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,9 +29,9 @@ public final class ByteWriter implements DataOutput {
     return size;
   }
 
-  /** Adds all that another one holds. */
-  public void write(ByteWriter other) {
-    write(other.bytes, 0, other.size);
+  /** Writes all of it elsewhere. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.write(bytes, 0, size);
   }
 
   private void makeRoom(int more) {
