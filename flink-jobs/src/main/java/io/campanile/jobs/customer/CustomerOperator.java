@@ -205,7 +205,9 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     long nowMillis = timers.currentWatermark();
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
-      engine.advanceTo(store.load(customer), timeAt(nowMillis), wallMillis(), out);
+      Customer ended = store.load(customer);
+      engine.advanceTo(ended, timeAt(nowMillis), wallMillis(), out);
+      out.count(Fate.ACTIONS_WAITING_AT_END, ended.agenda().waiting().size());
       store.drop(customer);
     } else {
       engine.advanceTo(store.load(customer), timeAt(nowMillis), wallMillis(), out);

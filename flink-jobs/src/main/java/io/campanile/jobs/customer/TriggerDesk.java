@@ -41,6 +41,7 @@ final class TriggerDesk {
     FiredTrigger fired = fired(customer, sequence, nowMillis);
     List<Check> trace = new ArrayList<>();
     Reason reason = suppression(customer, campaign, fired, trace);
+    out.count(Fate.TRIGGERS_FIRED);
     out.trigger(record(customer, fired, reason, trace));
     if (reason != null) {
       out.count(Fate.TRIGGERS_SUPPRESSED);
