@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation what to do
  * @param customerId whom it is for; the key of the message
  * @param channel where it goes
- * @param campaignClass {@code class} on the wire
+ * @param campaignClass marketing or transactional; {@code class} on the wire
  * @param address the channel's address, or null where the channel needs none
  * @param template name of the template
  * @param variables what the template is filled with; JSON values
@@ -59,9 +59,23 @@ public record ActionRecord(
     AUDIENCE_REMOVE
   }
 
-  /** The campaign an action belongs to. */
+  /**
+   * The campaign an action belongs to.
+   *
+   * @param name name of the campaign
+   * @param release the release of patterns that judged it
+   * @param tags the campaign's tags
+   * @param priority from 0 to 100; higher goes first at the same moment
+   */
   public record CampaignRef(String name, String release, List<String> tags, int priority) {}
 
-  /** The trigger that scheduled an action. */
+  /**
+   * The trigger that scheduled an action.
+   *
+   * @param id the trigger's id, the same on every replay; see {@link Ids#triggerId}
+   * @param key the {@code per} value, or empty
+   * @param firedAt event time at which it fired
+   * @param events ids of the matched events, in order
+   */
   public record TriggerRef(String id, String key, Instant firedAt, List<String> events) {}
 }

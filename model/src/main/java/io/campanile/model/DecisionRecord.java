@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * other.
  *
  * @param schemaVersion version of this record's format
- * @param actionId see {@link Ids#actionId}
+ * @param actionId the action's id, the same on every replay; see {@link Ids#actionId}
  * @param triggerId the trigger that scheduled the action
  * @param campaign name of the campaign
  * @param release the release of patterns that judged it

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A trigger that fired.
  *
  * @param schemaVersion version of this record's format
- * @param triggerId see {@link Ids#triggerId}
+ * @param triggerId the trigger's id, the same on every replay; see {@link Ids#triggerId}
  * @param campaign name of the campaign
  * @param release the release of patterns that judged it
  * @param customerId whose trigger it is

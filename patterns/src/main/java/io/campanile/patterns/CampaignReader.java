@@ -133,7 +133,9 @@ final class CampaignReader {
     }
     Matcher every = EVERY.matcher(text);
     if (!every.matches()) {
-      scalar.error("`repeat` is `" + scalar.shown() + "`, expected " + REPEAT_EXPECTED + ".");
+      String hint = Durations.parse(text).isPresent() ? " Did you mean `every " + text + "`?" : "";
+      scalar.error(
+          "`repeat` is `" + scalar.shown() + "`, expected " + REPEAT_EXPECTED + "." + hint);
       return Optional.empty();
     }
     String pauseText = every.group(1);

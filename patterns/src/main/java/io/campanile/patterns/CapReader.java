@@ -127,14 +127,13 @@ final class CapReader {
     if (period != null) {
       return Optional.of(new Window.Calendar(period));
     }
-    Optional<String> near = Nearest.to(text, CALENDAR.keySet().stream().sorted().toList());
     if (BARE_PERIODS.contains(text)) {
-      near = Optional.of("calendar " + text);
+      scalar.error("`in` is `" + text + "`. Did you mean `calendar " + text + "`?");
+      return Optional.empty();
     }
-    if (near.isPresent() || text.startsWith("calendar")) {
-      String hint =
-          near.map(n -> ". Did you mean `" + n + "`?").orElse(", expected " + IN_EXPECTED + ".");
-      scalar.error("`in` is `" + scalar.shown() + "`" + hint);
+    if (text.startsWith("calend")) {
+      String hint = Nearest.oneOf(CALENDAR.keySet().stream().sorted().toList());
+      scalar.error("`in` is `" + scalar.shown() + "`, expected a duration, " + hint + ".");
       return Optional.empty();
     }
     return scalar.duration(DurationRange.upTo(LONGEST_WINDOW)).map(Window.Rolling::new);

@@ -14,24 +14,35 @@ import org.jspecify.annotations.Nullable;
 /** Compiles the expressions of a directory; their faults become problems at their own places. */
 final class Expressions {
 
-  private static final String EXPECTED = "an expression such as `event.price >= 20`";
-
-  private final CelLanguage language = new CelLanguage();
+  private final CelLanguage language;
   private final Problems problems;
+  private final Set<String> aliases;
+
+  private Expressions(CelLanguage language, Problems problems, Set<String> aliases) {
+    this.language = language;
+    this.problems = problems;
+    this.aliases = aliases;
+  }
 
   Expressions(Problems problems) {
-    this.problems = problems;
+    this(new CelLanguage(), problems, Set.of());
+  }
+
+  /** The same for one trigger, where messages can tell its aliases from unknown names. */
+  Expressions withAliases(Set<String> names) {
+    return new Expressions(language, problems, names);
   }
 
   /** The condition at a key, or null where there is none, or a wrong one. */
   @Nullable Expression condition(YamlMap map, String key, Set<String> variables) {
-    return map.scalar(key, EXPECTED)
+    String example = variables.contains("event") ? "event.price >= 20" : "profile.vip";
+    return map.scalar(key, "an expression such as `" + example + "`")
         .flatMap(scalar -> compile(scalar, variables, Use.CONDITION))
         .orElse(null);
   }
 
   Optional<Expression> compile(YamlScalar scalar, Set<String> variables, Use use) {
-    Compiled compiled = language.compile(scalar.text().stripTrailing(), variables, use);
+    Compiled compiled = language.compile(scalar.text().stripTrailing(), variables, use, aliases);
     if (compiled instanceof Compiled.Wrong wrong) {
       for (Fault fault : wrong.faults()) {
         problems.error(scalar.placeOf(fault.index()), fault.message());

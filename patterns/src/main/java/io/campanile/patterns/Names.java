@@ -137,6 +137,15 @@ final class Names {
       scalar.error("The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
       return Optional.empty();
     }
+    if (name.contains(", ")) {
+      scalar.warning(
+          "`"
+              + scalar.shown()
+              + "` is one name with a comma in it. For several events write a list:"
+              + " `["
+              + scalar.shown()
+              + "]`.");
+    }
     String canonical = EventNames.canonical(name);
     Nearest.to(canonical, SPECIFIED)
         .filter(near -> !SPECIFIED.contains(canonical))

@@ -82,7 +82,9 @@ final class StepReader {
   private Optional<Step> event(YamlMap map, boolean first) {
     if (!map.has("event")) {
       map.allow(union(EVENT_KEYS, WITHOUT_KEYS));
-      map.error("This step has neither `event` nor `without`, expected one of them.");
+      if (!map.isMisspelt("event") && !map.isMisspelt("without")) {
+        map.error("This step has neither `event` nor `without`, expected one of them.");
+      }
       return Optional.empty();
     }
     if (map.has("without")) {
@@ -140,7 +142,7 @@ final class StepReader {
     }
     Optional<EventFilter> filter = filters.read(map, "without", Role.WITHOUT_STEP);
     Optional<Duration> absence = map.duration("for", DurationRange.POSITIVE);
-    if (last && !map.has("for")) {
+    if (last && !map.has("for") && !map.has("within") && !map.isMisspelt("for")) {
       map.error(
           "A `without` step at the end needs `for`: how long the events have to stay away, such as"
               + " `for: 1h`.");

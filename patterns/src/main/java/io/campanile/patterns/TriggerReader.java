@@ -5,10 +5,14 @@ import io.campanile.patterns.Trigger.WithoutStep;
 import io.campanile.patterns.yaml.DurationRange;
 import io.campanile.patterns.yaml.YamlList;
 import io.campanile.patterns.yaml.YamlMap;
+import io.campanile.patterns.yaml.YamlScalar;
+import io.campanile.patterns.yaml.YamlValue;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a campaign's {@code trigger}. */
 final class TriggerReader {
@@ -52,9 +56,10 @@ final class TriggerReader {
     }
     map.allow(KEYS.stream().sorted().toList());
     boolean keyed = map.has("per");
-    Expression per = FilterReader.triggerPer(map, expressions);
+    Expressions scoped = expressions.withAliases(aliases(map));
+    @Nullable Expression per = FilterReader.triggerPer(map, scoped);
     Duration within = map.duration("within", DurationRange.upTo(MAX_WITHIN)).orElse(DEFAULT_WITHIN);
-    FilterReader filters = new FilterReader(expressions, keyed, per);
+    FilterReader filters = new FilterReader(scoped, keyed, per);
     Optional<YamlList> list =
         map.require("steps", "a list of steps").flatMap(steps -> steps.asList("a list of steps"));
     if (list.isEmpty()) {
@@ -67,6 +72,19 @@ final class TriggerReader {
         complete ? Optional.of(new Trigger(steps, within, keyed)) : Optional.empty(),
         Optional.of(reader.aliases()),
         filters);
+  }
+
+  /** What the steps call their events, found before anything is checked. */
+  private static Set<String> aliases(YamlMap trigger) {
+    Set<String> aliases = new HashSet<>();
+    if (trigger.get("steps").orElse(null) instanceof YamlList steps) {
+      for (YamlValue step : steps.entries()) {
+        if (step instanceof YamlMap map && map.get("as").orElse(null) instanceof YamlScalar as) {
+          aliases.add(as.text());
+        }
+      }
+    }
+    return aliases;
   }
 
   /** What {@code cancel-on} means where it is not written. */

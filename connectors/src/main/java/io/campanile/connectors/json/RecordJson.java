@@ -2,6 +2,7 @@ package io.campanile.connectors.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.Check;
@@ -11,8 +12,10 @@ import io.campanile.model.TriggerRecord;
 import io.campanile.model.WireTime;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          // Four bytes for a rare character, where Jackson would write twelve.
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   private final JsonGenerator json;
 
@@ -189,11 +196,16 @@ public final class RecordJson {
 
   private void object(Map<?, ?> values) throws IOException {
     json.writeStartObject();
-    for (Map.Entry<?, ?> entry : values.entrySet()) {
+    for (Map.Entry<?, ?> entry : ordered(values).entrySet()) {
       json.writeFieldName(WellFormed.of(String.valueOf(entry.getKey())));
       value(entry.getValue());
     }
     json.writeEndObject();
+  }
+
+  /** The order of {@code Map.of} differs from process to process; bytes may not. */
+  private static Map<?, ?> ordered(Map<?, ?> values) {
+    return values.size() < 2 || values instanceof LinkedHashMap ? values : new TreeMap<>(values);
   }
 
   private void value(@Nullable Object value) throws IOException {

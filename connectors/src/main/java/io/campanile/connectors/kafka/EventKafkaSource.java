@@ -23,6 +23,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * @param properties further settings of the Kafka consumer, such as those for security
  * @param lateness how much later than a younger event an event may come
  * @param idleness after this much time without an event, the others need not wait for a partition
+ * @param waitedFor whether time waits for this source at all; events of one that is not waited for
+ *     are late where the others are ahead of them
  */
 public record EventKafkaSource(
     String name,
@@ -31,7 +33,8 @@ public record EventKafkaSource(
     String groupId,
     Map<String, String> properties,
     Duration lateness,
-    Duration idleness) {
+    Duration idleness,
+    boolean waitedFor) {
 
   /** Checks that nothing is empty or negative. */
   public EventKafkaSource {
@@ -68,6 +71,8 @@ public record EventKafkaSource(
 
   /** This source's clock, kept for each partition. */
   public WatermarkStrategy<Ingested> watermarks() {
-    return EventTimeStrategy.live(lateness, idleness);
+    return waitedFor
+        ? EventTimeStrategy.live(lateness, idleness)
+        : EventTimeStrategy.notWaitedFor();
   }
 }

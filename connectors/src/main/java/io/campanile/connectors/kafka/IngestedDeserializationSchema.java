@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka records to events and dead letters, one for one. The record's timestamp is its arrival:
@@ -28,7 +29,7 @@ final class IngestedDeserializationSchema implements KafkaRecordDeserializationS
   }
 
   @Override
-  public void open(DeserializationSchema.InitializationContext context) {
+  public void open(DeserializationSchema.@Nullable InitializationContext context) {
     reader = new EventReader();
   }
 

@@ -26,7 +26,7 @@ final class OutputRecordSchema implements KafkaRecordSerializationSchema<OutputR
 
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
-      OutputRecord record, KafkaSinkContext context, @Nullable Long timestamp) {
+      OutputRecord record, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
             topicPrefix + record.stream().topic(), utf8(record.key()), record.json());

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /** The clock of a source, for {@code env.fromSource}. */
@@ -31,12 +32,32 @@ public final class EventTimeStrategy {
     return new Live(lateness, idleness);
   }
 
+  /**
+   * For sources that go on and that nothing waits for: they have no watermark and count as idle.
+   */
+  public static WatermarkStrategy<Ingested> notWaitedFor() {
+    return WatermarkStrategy.<Ingested>forGenerator(context -> new AlwaysIdle())
+        .withTimestampAssigner((ingested, record) -> timeMillis(ingested));
+  }
+
   private static long timeMillis(Ingested ingested) {
     if (ingested instanceof Ingested.Good good) {
       return good.event().timeMillis();
     }
     Instant arrivedAt = ((Ingested.Bad) ingested).letter().arrivedAt();
     return arrivedAt == null ? 0 : arrivedAt.toEpochMilli();
+  }
+
+  private static final class AlwaysIdle implements WatermarkGenerator<Ingested> {
+    @Override
+    public void onEvent(Ingested ingested, long timestamp, WatermarkOutput output) {
+      output.markIdle();
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {
+      output.markIdle();
+    }
   }
 
   private record Live(Duration lateness, Duration idleness) implements WatermarkStrategy<Ingested> {

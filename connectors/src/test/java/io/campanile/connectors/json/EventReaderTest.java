@@ -11,6 +11,7 @@ import io.campanile.model.DeadLetter;
 import io.campanile.model.DeadLetter.Code;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -204,7 +205,7 @@ class EventReaderTest {
 
   @Test
   void cutsARecordThatIsTooLargeAtACharacter() {
-    byte[] bytes = "😀".repeat(70_000).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes = "😀".repeat(70_000).getBytes(StandardCharsets.UTF_8);
     byte[] shifted = new byte[bytes.length + 1];
     shifted[0] = 'x';
     System.arraycopy(bytes, 0, shifted, 1, bytes.length);

@@ -145,6 +145,11 @@ public final class Profile {
     target.put(LAST_SEEN, Instant.ofEpochMilli(lastSeenMillis));
   }
 
+  /** When the customer was last seen, epoch milliseconds; {@code Long.MIN_VALUE} for never. */
+  public long lastSeenMillis() {
+    return lastSeenMillis;
+  }
+
   private static Map<String, @Nullable Object> present(Map<String, Trait> said) {
     Map<String, @Nullable Object> present = new LinkedHashMap<>();
     said.forEach(

@@ -43,7 +43,7 @@ class EnginesAreEqualTest {
     return Scenarios.upTo(3, 2, 16);
   }
 
-  @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
   void chainAndCepAreEqual(@ForAll("scenarios") Scenario scenario) {
     assertEqual(scenario);
   }
@@ -53,13 +53,13 @@ class EnginesAreEqualTest {
     assertThat(Followed.by(CHAIN, scenario).fired()).isEqualTo(InWords.fired(scenario));
   }
 
-  @Property(tries = 200_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void chainAndCepAreEqualInManyCases(@ForAll("longScenarios") Scenario scenario) {
     assertEqual(scenario);
   }
 
-  @Property(tries = 200_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void chainDoesWhatTheWordsSayInManyCases(@ForAll("smallScenarios") Scenario scenario) {
     assertThat(Followed.by(CHAIN, scenario).fired()).isEqualTo(InWords.fired(scenario));

@@ -240,6 +240,14 @@ abstract class RulesOfSequences {
   }
 
   @Test
+  void whatBeganAtTheMomentOfTheMatchsLastEventButAfterItOutlivesTheWait() {
+    TriggerPlan plan = plan(event("view"), event("add"), withoutFor(HOUR, "order"));
+    Story story =
+        story(plan).at(5, "view", "a").at(5, "add", "b").at(5, "view", "c").at(70, "add", "d");
+    assertThat(story.thenNothing().fired()).containsExactly("65: a b", "130: c d");
+  }
+
+  @Test
   void aSequenceCanBeginAtTimeZero() {
     TriggerPlan plan = plan(event("view"), withoutFor(HOUR, "order"));
     assertThat(story(plan).at(0, "view").thenNothing().fired()).containsExactly("60: view0");

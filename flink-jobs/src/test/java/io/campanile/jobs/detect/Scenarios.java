@@ -40,7 +40,7 @@ public final class Scenarios {
   private static Arbitrary<TriggerPlan> plans(int steps, int times) {
     Arbitrary<Long> stepWithin =
         Arbitraries.frequencyOf(
-            Tuple.of(3, Arbitraries.just(0L)), Tuple.of(1, Arbitraries.longs().between(1, 12)));
+            Tuple.of(3, Arbitraries.just(0L)), Tuple.of(1, Arbitraries.longs().between(1, 25)));
     Arbitrary<StepDraw> step =
         Combinators.combine(
                 Arbitraries.frequencyOf(
@@ -54,7 +54,7 @@ public final class Scenarios {
             Tuple.of(1, Arbitraries.just(0L)), Tuple.of(1, Arbitraries.longs().between(1, 10)));
     Arbitrary<Long> within =
         Arbitraries.frequencyOf(
-            Tuple.of(1, Arbitraries.longs().between(1, 40)), Tuple.of(1, Arbitraries.just(9999L)));
+            Tuple.of(1, Arbitraries.longs().between(1, 120)), Tuple.of(1, Arbitraries.just(9999L)));
     return Combinators.combine(step.list().ofMinSize(1).ofMaxSize(steps), absence, within)
         .as(Scenarios::planOf);
   }

@@ -1,12 +1,12 @@
 package io.campanile.patterns.cel;
 
 import dev.cel.common.CelIssue;
-import dev.cel.common.types.CelKind;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,15 +56,28 @@ final class CelFaults {
           "uint",
           "bytes");
 
-  private static final Map<String, String> OPERATORS =
-      Map.of("_[_]", "[ ]", "_?_:_", "? :", "!_", "!", "-_", "-", "@in", "in");
+  /** A hyphen in a property's name is a minus to CEL. */
+  private static final Pattern HYPHEN =
+      Pattern.compile(".*?(\\w+)\\.(\\w+(?:-\\w+)*)-", Pattern.DOTALL);
+
+  private static final Map<String, String> CONSTANTS =
+      Map.of(
+          "true", "true", "yes", "true", "false", "false", "no", "false", "null", "null", "none",
+          "null", "nil", "null");
+
+  /** What every expression could mean, and some may not use. */
+  private static final Set<String> SOMEWHERE = Set.of("event", "profile");
+
+  private static final String QUOTES = " A text that is meant as it stands needs quotes: '\"…\"'.";
 
   private final String text;
-  private final Set<String> variables;
+  private final List<String> variables;
+  private final Set<String> elsewhere;
 
-  CelFaults(String text, Set<String> variables) {
+  CelFaults(String text, Set<String> variables, Set<String> elsewhere) {
     this.text = text;
-    this.variables = variables;
+    this.variables = variables.stream().sorted().toList();
+    this.elsewhere = elsewhere;
   }
 
   List<Fault> of(List<CelIssue> issues) {
@@ -84,11 +97,20 @@ final class CelFaults {
         }
         covered = function ? Math.max(covered, closing(index)) : covered;
       } else if (overload.matches()) {
-        faults.add(new Fault(index, mistyped(overload.group(1), overload.group(2))));
+        faults.add(new Fault(index, CelTypes.mistyped(overload.group(1), overload.group(2))));
       } else {
         // Everything after the first slip in the syntax follows from it.
         return List.of(new CelSyntax(text).fault(index, issue.getMessage()));
       }
+    }
+    return faults;
+  }
+
+  /** What the validators of constants found. */
+  List<Fault> ofLiterals(List<CelIssue> issues) {
+    List<Fault> faults = new ArrayList<>();
+    for (CelIssue issue : issues) {
+      faults.add(new Fault(index(issue), CelTypes.literal(issue.getMessage())));
     }
     return faults;
   }
@@ -98,10 +120,10 @@ final class CelFaults {
     if (name.equals("segment")) {
       return new Fault(start, "Segments are not supported yet: `segment(…)` cannot be used.");
     }
-    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     if (FUNCTIONS.contains(name)) {
-      hint = " `" + name + "` exists, but not with these arguments.";
+      return new Fault(start, "`" + name + "` does not take these arguments.");
     }
+    String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     return new Fault(start, "The function `" + name + "` is not known." + hint);
   }
 
@@ -109,49 +131,44 @@ final class CelFaults {
     if (name.equals("now")) {
       return new Fault(index, "`now` may be used in segments only.");
     }
-    String known = " Known here: " + Nearest.oneOf(variables.stream().sorted().toList()) + ".";
+    String constant = CONSTANTS.get(name.toLowerCase(Locale.ROOT));
+    if (constant != null) {
+      return new Fault(index, "`" + name + "` is written `" + constant + "`.");
+    }
+    Matcher hyphen = HYPHEN.matcher(text.substring(0, text.offsetByCodePoints(0, index)));
+    if (hyphen.matches()) {
+      String property = hyphen.group(2) + "-" + name;
+      return new Fault(
+          index,
+          "`%s` is not known here. The property `%s` is written `%s[\"%s\"]`."
+              .formatted(name, property, hyphen.group(1), property));
+    }
+    if (elsewhere.contains(name)) {
+      return new Fault(
+          index, "The alias `" + name + "` can be used in `actions` only." + expected());
+    }
+    if (SOMEWHERE.contains(name)) {
+      return new Fault(index, "`" + name + "` cannot be used here." + expected());
+    }
     String hint =
-        Nearest.to(name, variables.stream().sorted().toList())
+        Nearest.to(name, variables)
             .map(near -> " Did you mean `" + near + "`?")
-            .orElseGet(() -> variables.contains("event") ? property(name) : known);
+            .orElseGet(() -> advice(name));
     return new Fault(index, "`" + name + "` is not known here." + hint);
   }
 
-  private static String property(String name) {
-    return " For the event's property write `event." + name + "`.";
+  private String expected() {
+    return " Expected " + Nearest.oneOf(variables) + ".";
   }
 
-  private static String mistyped(String function, String types) {
-    String given = types.replaceAll("map\\(string, dyn\\)", "object").replace("%", "");
-    String operator =
-        OPERATORS.getOrDefault(
-            function, function.startsWith("_") ? function.replace("_", "") : function);
-    String message = "`" + operator + "` does not work with " + given + ".";
-    if (function.equals("_==_") || function.equals("_!=_")) {
-      return message
-          + " The two sides are never equal, or need the same spelling (`1.0`, not `1`).";
+  private String advice(String name) {
+    if (variables.contains("event")) {
+      return " For the event's property write `event." + name + "`.";
     }
-    if (function.equals("_&&_") || function.equals("_||_") || function.equals("!_")) {
-      return message + " Expected conditions, which are true or false.";
+    if (variables.equals(List.of("profile"))) {
+      return " For the customer's property write `profile." + name + "`.";
     }
-    return message;
-  }
-
-  /** How a type is called in messages. */
-  static String inWords(CelKind kind) {
-    return switch (kind) {
-      case INT, UINT, DOUBLE -> "a number";
-      case STRING -> "a text";
-      case BOOL -> "a truth value";
-      case LIST -> "a list";
-      case MAP -> "an object";
-      case TIMESTAMP -> "a point in time";
-      case DURATION -> "a duration";
-      case NULL_TYPE -> "null";
-      case BYTES -> "bytes";
-      case TYPE -> "a type";
-      default -> "of the type " + kind;
-    };
+    return expected() + QUOTES;
   }
 
   private int index(CelIssue issue) {

@@ -15,6 +15,11 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.DurationLiteralValidator;
+import dev.cel.validator.validators.RegexLiteralValidator;
+import dev.cel.validator.validators.TimestampLiteralValidator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,28 +67,44 @@ public final class CelLanguage {
           .comprehensionMaxIterations(100_000)
           .build();
 
+  /** Takes the maps that it is given as they are; the planning runtime copies them each time. */
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
   private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
 
-  /** Compiles a text that may use the given variables. */
-  public Compiled compile(String text, Set<String> variables, Use use) {
+  /**
+   * Compiles a text.
+   *
+   * @param variables what it may use
+   * @param elsewhere what it may not use, but other expressions beside it may, for better messages
+   */
+  public Compiled compile(String text, Set<String> variables, Use use, Set<String> elsewhere) {
     if (text.isBlank()) {
       return new Compiled.Wrong(List.of(new Fault(0, "Expected an expression.")));
+    }
+    if (text.startsWith("{{")) {
+      return new Compiled.Wrong(
+          List.of(new Fault(0, "An expression is written as it is, without `{{` and `}}`.")));
     }
     CelCompiler compiler = compilers.computeIfAbsent(Set.copyOf(variables), CelLanguage::compiler);
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
-      return new Compiled.Wrong(new CelFaults(text, variables).of(result.getErrors()));
+      return new Compiled.Wrong(new CelFaults(text, variables, elsewhere).of(result.getErrors()));
     }
     try {
       CelAbstractSyntaxTree tree = result.getAst();
+      CelValidationResult literals = validator(compiler).validate(tree);
+      if (literals.hasError()) {
+        return new Compiled.Wrong(
+            new CelFaults(text, variables, elsewhere).ofLiterals(literals.getErrors()));
+      }
       CelType type = tree.getResultType();
       if (!fits(type, use)) {
         return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
       }
-      return new Compiled.Right(new CelExpression(text, variables, RUNTIME.createProgram(tree)));
+      return new Compiled.Right(
+          new CelExpression(text, variables, FastPath.of(tree), RUNTIME.createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
     }
@@ -99,12 +120,22 @@ public final class CelLanguage {
   }
 
   private static String misfit(CelType type, Use use) {
-    String found = "The result is " + CelFaults.inWords(type.kind());
+    String found = "The result is " + CelTypes.inWords(type.kind());
     return switch (use) {
       case CONDITION -> found + ", expected a condition, which is true or false.";
       case KEY -> found + ", expected a text, a number, a truth value or a list of them.";
       case VALUE -> found + ", expected a value.";
     };
+  }
+
+  /** Finds constants that could only fail when evaluated: then the condition would never hold. */
+  private static CelValidator validator(CelCompiler compiler) {
+    return CelValidatorFactory.standardCelValidatorBuilder(compiler, RUNTIME)
+        .addAstValidators(
+            RegexLiteralValidator.INSTANCE,
+            DurationLiteralValidator.INSTANCE,
+            TimestampLiteralValidator.INSTANCE)
+        .build();
   }
 
   private static CelCompiler compiler(Set<String> variables) {

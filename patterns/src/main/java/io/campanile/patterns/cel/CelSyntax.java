@@ -15,17 +15,18 @@ final class CelSyntax {
   private static final Pattern DECIMAL_COMMA = Pattern.compile(".*[0-9]", Pattern.DOTALL);
 
   private static final Map<String, String> WORDS =
-      Map.of(
-          "and", "&&",
-          "or", "||",
-          "not", "!",
-          "in", "in",
-          "is", "==",
-          "equals", "==",
-          "contains", ".contains(\"…\")",
-          "startswith", ".startsWith(\"…\")",
-          "endswith", ".endsWith(\"…\")",
-          "matches", ".matches(\"…\")");
+      Map.ofEntries(
+          Map.entry("and", "&&"),
+          Map.entry("or", "||"),
+          Map.entry("not", "!"),
+          Map.entry("in", "in"),
+          Map.entry("is", "=="),
+          Map.entry("like", ".contains(\"…\")"),
+          Map.entry("equals", "=="),
+          Map.entry("contains", ".contains(\"…\")"),
+          Map.entry("startswith", ".startsWith(\"…\")"),
+          Map.entry("endswith", ".endsWith(\"…\")"),
+          Map.entry("matches", ".matches(\"…\")"));
 
   private final String text;
   private final int[] points;
@@ -38,6 +39,9 @@ final class CelSyntax {
   Fault fault(int index, String message) {
     if (index >= points.length) {
       return atEnd();
+    }
+    if (message.contains("has() macro")) {
+      return new Fault(index, "`has` asks for a property, such as `has(profile.vip)`.");
     }
     if (message.startsWith("token recognition error")) {
       return new Fault(index, badCharacter(index));

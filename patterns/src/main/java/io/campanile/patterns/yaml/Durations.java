@@ -15,6 +15,9 @@ public final class Durations {
       Pattern.compile(
           "([0-9]{1,12}) *(s|m|h|d|w|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?)");
 
+  private static final Pattern PART = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,6})?)([smhdw])");
+  private static final Pattern SUM = Pattern.compile("(" + PART + " *)+");
+
   private static final long[] UNIT_SECONDS = {604_800, 86_400, 3_600, 60, 1};
   private static final String UNITS = "wdhms";
 
@@ -50,6 +53,21 @@ public final class Durations {
     if (wordy.matches()) {
       return "write `" + wordy.group(1) + wordy.group(2).charAt(0) + "`.";
     }
-    return "one whole number and one unit, such as `45s`, `30m`, `2h`, `7d` or `2w`.";
+    return sum(text)
+        .map(duration -> "one whole number and one unit, write `" + format(duration) + "`.")
+        .orElse("one whole number and one unit, such as `45s`, `30m`, `2h`, `7d` or `2w`.");
+  }
+
+  /** What {@code 1h30m} and {@code 1.5h} mean. */
+  private static Optional<Duration> sum(String text) {
+    if (!SUM.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    Matcher part = PART.matcher(text);
+    double seconds = 0;
+    while (part.find()) {
+      seconds += Double.parseDouble(part.group(1)) * UNIT_SECONDS[UNITS.indexOf(part.group(2))];
+    }
+    return Optional.of(Duration.ofSeconds(Math.round(seconds)));
   }
 }

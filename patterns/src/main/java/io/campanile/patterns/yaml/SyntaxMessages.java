@@ -31,7 +31,7 @@ final class SyntaxMessages {
       return "A `:` is not expected here. Either this line is indented differently from the lines"
           + " beside it, or a text that contains `: ` needs quotes around it.";
     }
-    if (problem.contains("chomping or indentation")) {
+    if (contextHas(e, "block scalar")) {
       return "Text that begins with `>` or `|` needs quotes around it.";
     }
     if (problem.contains("sequence entries are not allowed")) {

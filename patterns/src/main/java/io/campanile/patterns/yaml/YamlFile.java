@@ -3,6 +3,10 @@ package io.campanile.patterns.yaml;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -12,6 +16,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** Reads the text of one YAML 1.2 file. */
 public final class YamlFile {
 
+  private static final int MAX_DEPTH = 32;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private YamlFile() {}
@@ -32,6 +37,9 @@ public final class YamlFile {
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
     try {
+      if (isTooDeep(settings, content, source)) {
+        return Optional.empty();
+      }
       Optional<Node> node = new Compose(settings).composeString(content);
       return node.map(root -> YamlValue.of(source, root, "The file"));
     } catch (MarkedYamlEngineException e) {
@@ -44,5 +52,23 @@ public final class YamlFile {
       problems.error(Place.startOf(file), "This is not YAML: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /** Composing is recursive: a file of ten thousand brackets would overflow the stack. */
+  private static boolean isTooDeep(LoadSettings settings, String content, Source source) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(content)) {
+      if (event instanceof CollectionStartEvent) {
+        depth++;
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
+      if (depth > MAX_DEPTH) {
+        String message = "This is nested more than " + MAX_DEPTH + " levels deep.";
+        source.problems().error(source.place(event.getStartMark()), message);
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.campanile.patterns.yaml;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class YamlMap implements YamlValue {
   private final MappingNode node;
   private final String label;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final Set<String> suggested = new HashSet<>();
 
   YamlMap(Source source, MappingNode node, String label) {
     this.source = source;
@@ -70,6 +72,7 @@ public final class YamlMap implements YamlValue {
       String name = entry.key.text();
       if (!known.contains(name)) {
         entry.key.error("The key `" + name + "` is not known here." + Nearest.hint(name, known));
+        Nearest.to(name, known).ifPresent(suggested::add);
       }
     }
   }
@@ -77,6 +80,11 @@ public final class YamlMap implements YamlValue {
   /** As {@link #allow(Collection)}. */
   public void allow(String... known) {
     allow(List.of(known));
+  }
+
+  /** Whether {@link #allow} has found what seems to be a misspelling of this key. */
+  public boolean isMisspelt(String key) {
+    return suggested.contains(key);
   }
 
   /** Notes a problem at the place of a key. */
@@ -98,10 +106,13 @@ public final class YamlMap implements YamlValue {
         : Optional.of(YamlValue.of(source, entry.value, "`" + key + "`"));
   }
 
-  /** The value of a key; where the key is missing, that is noted as a problem. */
+  /**
+   * The value of a key; where the key is missing, that is noted as a problem, unless {@link #allow}
+   * has found what seems to be a misspelling of it.
+   */
   public Optional<YamlValue> require(String key, String expected) {
     Optional<YamlValue> value = get(key);
-    if (value.isEmpty()) {
+    if (value.isEmpty() && !isMisspelt(key)) {
       error("The key `" + key + "` is missing, expected " + expected + ".");
     }
     return value;

@@ -52,7 +52,8 @@ final class CepRun implements Run {
       // The buffer numbers the events of the current moment only: one from the past could be
       // given the number of another.
       throw new IllegalArgumentException(
-          "Events come in order: " + event.messageId() + " comes behind " + newestMillis());
+          "Events come in order: %s of time %d comes behind time %d"
+              .formatted(event.messageId(), timeMillis, newestMillis()));
     }
     try (Session session = host.enter(pattern, state)) {
       session.dropIf(partial -> expiryMillis(session, partial) <= timeMillis);

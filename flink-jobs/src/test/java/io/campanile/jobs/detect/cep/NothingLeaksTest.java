@@ -24,7 +24,7 @@ class NothingLeaksTest {
     return Scenarios.upTo(4, 3, 50);
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void aRunHoldsOneChainASlotAndNothingElse(@ForAll("scenarios") Scenario scenario) {
     try (CepDetector detector = new CepDetector()) {
       Followed.by(detector, scenario, run -> assertBounded(scenario.plan(), run));
@@ -49,7 +49,7 @@ class NothingLeaksTest {
     }
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void whatIsReadIsWhatFlinkCepHad(@ForAll("scenarios") Scenario scenario) {
     try (CepDetector detector = new CepDetector()) {
       Followed.by(detector, scenario, run -> assertStoredAsItIs(detector, scenario.plan(), run));

@@ -1,4 +1,4 @@
 @NullMarked
-package io.campanile.patterns;
+package io.campanile.cli.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.campanile.cli;
+
+import io.campanile.cli.demo.EmbeddedJob;
+import io.campanile.jobs.JobOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the commands need of the pipeline: the one place at which the two meet. */
+public interface Engine {
+
+  /** Starts the trigger job in this JVM; returns once it runs, or has begun to. */
+  EmbeddedJob startEmbedded(EmbeddedJob.Settings settings) throws Exception;
+
+  /**
+   * Runs the same job over files, in event time, to the end.
+   *
+   * @param progress is told twice a second how far it is
+   * @throws java.io.IOException when a file cannot be read or written
+   */
+  ReplayCounts replay(ReplayRequest request, Consumer<ReplayCounts> progress) throws Exception;
+
+  /**
+   * What is to be replayed.
+   *
+   * @param patterns a checked directory of patterns
+   * @param events files of events, one JSON object a line, in any order; {@code .gz} is unpacked
+   * @param out an existing directory for the records
+   * @param engine what follows sequences; both find the same
+   * @param until event time at which it ends; without it, every wait runs to its end
+   */
+  record ReplayRequest(
+      Path patterns,
+      List<Path> events,
+      Path out,
+      Optional<Instant> until,
+      JobOptions.Engine engine) {}
+
+  /** What a replay found: how many of each. */
+  record ReplayCounts(long events, long triggers, long decisions, long actions, long deadLetters) {}
+}

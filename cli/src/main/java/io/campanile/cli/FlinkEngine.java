@@ -1,0 +1,85 @@
+package io.campanile.cli;
+
+import io.campanile.cli.demo.EmbeddedJob;
+import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.local.LocalMetrics;
+import io.campanile.jobs.replay.ReplayJob;
+import io.campanile.patterns.PatternDirectory;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The engine: Flink inside this JVM. */
+final class FlinkEngine implements Engine {
+
+  /** What sorting a history may use; the rest goes to disk. */
+  private static final MemorySize SORT_MEMORY = MemorySize.ofMebiBytes(512);
+
+  private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(128);
+  private static final long PROGRESS_MILLIS = 500;
+
+  @Override
+  public EmbeddedJob startEmbedded(EmbeddedJob.Settings settings) throws Exception {
+    return LocalJob.demonstration(settings);
+  }
+
+  @Override
+  public ReplayCounts replay(ReplayRequest request, Consumer<ReplayCounts> progress)
+      throws Exception {
+    Configuration flink = new Configuration();
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(PipelineOptions.OBJECT_REUSE, true);
+    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, SORT_MEMORY);
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+    LocalMetrics metrics = LocalMetrics.register(flink);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    JobOptions options =
+        JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
+            .until(request.until().map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
+    ReplayJob.build(env, request.events(), request.out(), options);
+    CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
+    while (!isDone(result)) {
+      progress.accept(counts(metrics));
+    }
+    return counts(metrics);
+  }
+
+  private static boolean isDone(CompletableFuture<JobExecutionResult> result)
+      throws ExecutionException, InterruptedException {
+    try {
+      result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
+  }
+
+  private static ReplayCounts counts(LocalMetrics metrics) {
+    Map<String, Long> counters = metrics.counters();
+    return new ReplayCounts(
+        sum(counters, "events_read"),
+        sum(counters, "triggers_accepted", "triggers_suppressed"),
+        sum(counters, "actions_sent", "actions_dropped", "actions_cancelled", "actions_deferred"),
+        sum(counters, "actions_sent"),
+        sum(counters, "events_dead"));
+  }
+
+  private static long sum(Map<String, Long> counters, String... names) {
+    long sum = 0;
+    for (String name : names) {
+      sum += counters.getOrDefault(name, 0L);
+    }
+    return sum;
+  }
+}

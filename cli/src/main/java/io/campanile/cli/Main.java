@@ -1,0 +1,62 @@
+package io.campanile.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line. */
+@Command(
+    name = "campanile",
+    mixinStandardHelpOptions = true,
+    version = "campanile 0.1.0",
+    description = "Behavioural triggers on Apache Flink.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the input was found wanting",
+      "2:wrong usage",
+      "3:the environment failed"
+    },
+    commandListHeading = "%nCommands:%n")
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine(new FlinkEngine()).execute(args));
+  }
+
+  /** The commands over an engine. */
+  static CommandLine commandLine(Engine engine) {
+    CommandLine commands = new CommandLine(new Main());
+    commands.addSubcommand(new RunCommand(engine));
+    commands.addSubcommand(new ValidateCommand());
+    commands.addSubcommand(new ReplayCommand(engine));
+    commands.addSubcommand(new ExplainCommand());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setExecutionExceptionHandler(Main::environmentFailed);
+    return commands;
+  }
+
+  /** What a command did not foresee is no fault of the input. */
+  private static int environmentFailed(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println("campanile " + command.getCommandName() + " failed: " + e);
+    e.printStackTrace(err);
+    err.flush();
+    return ExitCode.ENVIRONMENT;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command.");
+  }
+}

@@ -1,0 +1,164 @@
+package io.campanile.cli;
+
+import io.campanile.jobs.JobOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code replay}. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Runs patterns over the events of files, in event time, whatever the order of the lines, and"
+          + " writes what would have happened: triggers.jsonl, decisions.jsonl, actions.jsonl and"
+          + " dead-letters.jsonl, sorted by time, then id. Two runs give the same bytes.",
+      ""
+    },
+    footerHeading = "%nFor example:%n",
+    footer = "  campanile replay --patterns patterns --events march.jsonl.gz --out /tmp/march",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the patterns have problems",
+      "2:wrong usage; a file is missing",
+      "3:it could not be run to its end"
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--patterns",
+      paramLabel = "DIR",
+      required = true,
+      description = "Directory of patterns.")
+  private Path patterns = Path.of("");
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      required = true,
+      arity = "1..*",
+      description =
+          "Files of events, one JSON object a line; .gz is unpacked. May be given several times.")
+  private List<Path> events = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Directory for the records; made where it is missing.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = InstantText.class,
+      description =
+          "Event time at which it ends, such as 2026-03-31T00:00:00Z. Without it, every wait runs to"
+              + " its end.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "cep",
+      description = "What follows sequences: cep or chain; both find the same. Default: cep.")
+  private JobOptions.Engine followedBy = JobOptions.Engine.CEP;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Engine engine;
+
+  ReplayCommand(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      checkEvents();
+      CheckedPatterns checked = CheckedPatterns.read(patterns);
+      if (checked.patterns().isEmpty()) {
+        checked.report().forEach(err::println);
+        return ExitCode.WANTING;
+      }
+      makeOut();
+      ProgressLine progress =
+          new ProgressLine(err, System.getProperty("campanile.columns") != null);
+      Engine.ReplayCounts counts =
+          engine.replay(
+              new Engine.ReplayRequest(
+                  patterns, events, out, Optional.ofNullable(until), followedBy),
+              progress::show);
+      progress.end();
+      tell(counts);
+      return ExitCode.DONE;
+    } catch (CommandFailedException e) {
+      err.println(e.getMessage());
+      return e.exitCode();
+    }
+  }
+
+  private void checkEvents() throws CommandFailedException {
+    for (Path file : events) {
+      if (!Files.isRegularFile(file)) {
+        throw new CommandFailedException(
+            ExitCode.USAGE, "No such file of events: " + file.toAbsolutePath());
+      }
+    }
+  }
+
+  private void makeOut() throws CommandFailedException {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.ENVIRONMENT, "Cannot make the directory " + out.toAbsolutePath() + ": " + e);
+    }
+  }
+
+  private void tell(Engine.ReplayCounts counts) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.println(
+        String.format(
+            Locale.ROOT,
+            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters. Written to %s",
+            counts.events(),
+            counts.triggers(),
+            counts.decisions(),
+            counts.actions(),
+            counts.deadLetters(),
+            out));
+    writer.flush();
+  }
+
+  /** RFC 3339, with any offset. */
+  static final class InstantText implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return OffsetDateTime.parse(text).toInstant();
+      } catch (DateTimeException e) {
+        throw new TypeConversionException(
+            "'" + text + "', expected a time with its offset, such as 2026-03-31T00:00:00Z");
+      }
+    }
+  }
+}

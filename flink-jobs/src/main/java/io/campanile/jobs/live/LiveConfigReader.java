@@ -1,0 +1,204 @@
+package io.campanile.jobs.live;
+
+import static io.campanile.jobs.live.LiveOption.*;
+
+import io.campanile.connectors.kafka.Delivery;
+import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.live.LiveConfig.Checkpoints;
+import io.campanile.jobs.live.LiveConfig.Kafka;
+import io.campanile.jobs.live.LiveConfig.Source;
+import io.campanile.jobs.live.LiveOption.Section;
+import io.campanile.patterns.yaml.DurationRange;
+import io.campanile.patterns.yaml.Place;
+import io.campanile.patterns.yaml.Problems;
+import io.campanile.patterns.yaml.YamlFile;
+import io.campanile.patterns.yaml.YamlList;
+import io.campanile.patterns.yaml.YamlMap;
+import io.campanile.patterns.yaml.YamlScalar;
+import io.campanile.patterns.yaml.YamlValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the configuration file of a live job; all problems at once. */
+public final class LiveConfigReader {
+
+  private static final int MAX_PARALLELISM = 32_768;
+
+  private final Problems problems;
+  private final Secrets secrets;
+
+  /**
+   * A reader.
+   *
+   * @param problems where what is wrong is noted
+   * @param secrets where what must not stand in the file is found
+   */
+  public LiveConfigReader(Problems problems, Secrets secrets) {
+    this.problems = problems;
+    this.secrets = secrets;
+  }
+
+  /** The configuration; empty where a problem was noted. */
+  public Optional<LiveConfig> read(String file, String text) {
+    Optional<YamlValue> root = YamlFile.read(file, text, problems);
+    if (root.isEmpty()) {
+      if (problems.errors().isEmpty()) {
+        problems.error(
+            Place.startOf(file), "The file is empty, expected `patterns`, `kafka` and `sources`.");
+      }
+      return Optional.empty();
+    }
+    Optional<LiveConfig> config = root.get().asMap("the options of a live job").map(this::config);
+    return problems.errors().isEmpty() ? config : Optional.empty();
+  }
+
+  private LiveConfig config(YamlMap top) {
+    top.allow(LiveOption.keys(Section.TOP));
+    String patterns = required(top, PATTERNS, "a directory");
+    Engine engine =
+        top.choice(ENGINE.key(), Map.of("cep", Engine.CEP, "chain", Engine.CHAIN))
+            .orElse(Engine.CEP);
+    OptionalInt parallelism =
+        top.wholeNumber(PARALLELISM.key(), 1, MAX_PARALLELISM)
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty());
+    Optional<YamlMap> kafka =
+        top.require(KAFKA.key(), "the brokers").flatMap(value -> value.asMap("a mapping"));
+    Optional<YamlList> sources =
+        top.require(SOURCES.key(), "at least one source").flatMap(value -> value.asList("a list"));
+    return new LiveConfig(
+        patterns,
+        engine,
+        duration(top, DEDUPE_WINDOW, JobOptions.DEFAULT_DEDUPE_WINDOW),
+        duration(top, TIME_TO_LIVE, JobOptions.DEFAULT_TIME_TO_LIVE),
+        duration(top, SILENCE, Duration.ofMinutes(1)),
+        parallelism,
+        kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),
+        sources.map(this::sources).orElse(List.of()),
+        checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
+        texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+  }
+
+  private Kafka kafka(YamlMap kafka) {
+    kafka.allow(LiveOption.keys(Section.KAFKA));
+    String servers = required(kafka, BOOTSTRAP_SERVERS, "`host:port`");
+    boolean exactlyOnce =
+        kafka
+            .choice(DELIVERY.key(), Map.of("exactly-once", true, "at-least-once", false))
+            .orElse(true);
+    String prefix = text(kafka, TRANSACTIONAL_ID_PREFIX, "campanile");
+    Duration timeout = duration(kafka, TRANSACTION_TIMEOUT, Duration.ofMinutes(15));
+    return new Kafka(
+        servers,
+        text(kafka, GROUP_ID, "campanile"),
+        text(kafka, TOPIC_PREFIX, ""),
+        exactlyOnce ? new Delivery.ExactlyOnce(prefix, timeout) : new Delivery.AtLeastOnce(),
+        texts(kafka.map(PROPERTIES.key(), "a mapping of Kafka's settings")));
+  }
+
+  private List<Source> sources(YamlList list) {
+    List<Source> sources = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    if (list.size() == 0) {
+      list.error("`sources` is an empty list, expected at least one source.");
+    }
+    for (YamlMap source : list.maps("a source")) {
+      source.allow(LiveOption.keys(Section.SOURCE));
+      String name = required(source, SOURCE_NAME, "a name");
+      if (!names.add(name)) {
+        source.errorAt(SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
+      }
+      topics(source)
+          .ifPresent(
+              topics ->
+                  sources.add(
+                      new Source(
+                          name,
+                          topics,
+                          source
+                              .duration(LATENESS.key(), DurationRange.ANY)
+                              .orElse(Duration.ofSeconds(10)),
+                          duration(source, IDLENESS, Duration.ofSeconds(30)),
+                          source.flag(WAITED_FOR.key()).orElse(true))));
+    }
+    return sources;
+  }
+
+  private Optional<EventTopics> topics(YamlMap source) {
+    if (source.has(TOPICS.key()) == source.has(TOPIC_PATTERN.key())) {
+      source.error("A source has either `topics` or `topic-pattern`.");
+      return Optional.empty();
+    }
+    if (source.has(TOPIC_PATTERN.key())) {
+      return source.scalar(TOPIC_PATTERN.key(), "a regular expression").flatMap(this::matching);
+    }
+    List<String> names =
+        source
+            .list(TOPICS.key(), "a list of topics")
+            .map(list -> list.scalars("a topic").stream().map(YamlScalar::text).toList())
+            .orElse(List.of());
+    if (names.isEmpty()) {
+      source.errorAt(TOPICS.key(), "`topics` names no topic, expected at least one.");
+      return Optional.empty();
+    }
+    return Optional.of(new EventTopics.Named(names));
+  }
+
+  private Optional<EventTopics> matching(YamlScalar pattern) {
+    try {
+      return Optional.of(new EventTopics.Matching(Pattern.compile(pattern.text()).pattern()));
+    } catch (PatternSyntaxException e) {
+      pattern.error("`topic-pattern` is no regular expression: " + e.getDescription() + ".");
+      return Optional.empty();
+    }
+  }
+
+  private Checkpoints checkpoints(Optional<YamlMap> checkpoints) {
+    checkpoints.ifPresent(map -> map.allow(LiveOption.keys(Section.CHECKPOINTS)));
+    return new Checkpoints(
+        checkpoints
+            .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
+            .orElse(Duration.ofSeconds(10)),
+        checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
+  }
+
+  private Map<String, String> texts(Optional<YamlMap> map) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    map.ifPresent(
+        present -> {
+          for (String key : present.keys()) {
+            present
+                .scalar(key, "a text")
+                .flatMap(secrets::resolve)
+                .ifPresent(value -> texts.put(key, value));
+          }
+        });
+    return texts;
+  }
+
+  private static String required(YamlMap map, LiveOption option, String expected) {
+    return map.require(option.key(), expected)
+        .flatMap(value -> value.asScalar(expected))
+        .map(YamlScalar::text)
+        .orElse("");
+  }
+
+  private static String text(YamlMap map, LiveOption option, String fallback) {
+    return map.text(option.key()).orElse(fallback);
+  }
+
+  private static Duration duration(YamlMap map, LiveOption option, Duration fallback) {
+    return map.duration(option.key(), DurationRange.POSITIVE).orElse(fallback);
+  }
+}

@@ -1,0 +1,221 @@
+package io.campanile.jobs.live;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every option of the configuration file: the one table that is read, checked and documented. */
+public enum LiveOption {
+  PATTERNS(
+      Section.TOP,
+      "patterns",
+      "directory",
+      "required",
+      "The patterns to follow; relative to the configuration file."),
+  ENGINE(
+      Section.TOP,
+      "engine",
+      "cep or chain",
+      "cep",
+      "What follows sequences: the NFA of flink-cep, or the language's own machine. Both find the same; the state of one"
+          + " cannot be read by the other."),
+  DEDUPE_WINDOW(
+      Section.TOP,
+      "dedupe-window",
+      "duration",
+      "24h",
+      "How long a messageId is remembered; a second event with the same one is dropped."),
+  TIME_TO_LIVE(
+      Section.TOP,
+      "time-to-live",
+      "duration",
+      "400d",
+      "How long a customer who does not come back is remembered, in event time."),
+  SILENCE(
+      Section.TOP,
+      "silence",
+      "duration",
+      "1m",
+      "While every source is silent, event time follows the wall clock at this distance, so that an absence is noticed at"
+          + " night. Longer than the longest outage of the brokers that should lose nothing: what arrives after it is late."),
+  PARALLELISM(
+      Section.TOP,
+      "parallelism",
+      "whole number",
+      "Flink's",
+      "Subtasks of each step; no more than partitions are of use to the sources."),
+  KAFKA(Section.TOP, "kafka", "mapping", "required", "The brokers, and what is written to them."),
+  SOURCES(
+      Section.TOP,
+      "sources",
+      "list",
+      "required",
+      "The topics of events, with the manners of each."),
+  CHECKPOINTS(Section.TOP, "checkpoints", "mapping", "see below", "How often, and where to."),
+  FLINK(
+      Section.TOP,
+      "flink",
+      "mapping",
+      "none",
+      "Any option of Flink by its own name; it goes over what is set here."),
+
+  BOOTSTRAP_SERVERS(
+      Section.KAFKA,
+      "bootstrap-servers",
+      "host:port, …",
+      "required",
+      "The brokers, separated by commas."),
+  GROUP_ID(
+      Section.KAFKA,
+      "group-id",
+      "text",
+      "campanile",
+      "Consumer group; where a job begins without a savepoint."),
+  TOPIC_PREFIX(
+      Section.KAFKA,
+      "topic-prefix",
+      "text",
+      "none",
+      "Put before the name of every topic that is written."),
+  DELIVERY(
+      Section.KAFKA,
+      "delivery",
+      "exactly-once or at-least-once",
+      "exactly-once",
+      "Exactly once: visible with the next checkpoint, for consumers that read committed records. At least once: visible"
+          + " at once; after a failure some come again, with the same ids."),
+  TRANSACTIONAL_ID_PREFIX(
+      Section.KAFKA,
+      "transactional-id-prefix",
+      "text",
+      "campanile",
+      "For exactly-once; must differ from that of every other job on the brokers."),
+  TRANSACTION_TIMEOUT(
+      Section.KAFKA,
+      "transaction-timeout",
+      "duration",
+      "15m",
+      "For exactly-once; longer than a checkpoint and the longest outage, no longer than the brokers allow."),
+  PROPERTIES(
+      Section.KAFKA,
+      "properties",
+      "mapping",
+      "none",
+      "Any setting of Kafka's clients, those for security above all. ${env:NAME} and ${file:PATH} stand for what is"
+          + " there, so that no secret stands here."),
+
+  SOURCE_NAME(
+      Section.SOURCE,
+      "name",
+      "text",
+      "required",
+      "Its name in state, metrics and dead letters; unique, and never changed while its state is needed."),
+  TOPICS(Section.SOURCE, "topics", "list", "one of the two", "The topics by name."),
+  TOPIC_PATTERN(
+      Section.SOURCE,
+      "topic-pattern",
+      "regular expression",
+      "one of the two",
+      "The topics by pattern."),
+  LATENESS(
+      Section.SOURCE,
+      "lateness",
+      "duration",
+      "10s",
+      "How much later than a younger event of its partition an event may come and still be taken in order. Everything is"
+          + " decided that much later."),
+  IDLENESS(
+      Section.SOURCE,
+      "idleness",
+      "duration",
+      "30s",
+      "After this long without an event, nothing waits for a partition."),
+  WAITED_FOR(
+      Section.SOURCE,
+      "waited-for",
+      "true or false",
+      "true",
+      "Whether time waits for this source. False for one that delivers hours later, such as a till at night: its events"
+          + " change profiles, cancel and end waits, and hold nobody up."),
+
+  INTERVAL(
+      Section.CHECKPOINTS,
+      "interval",
+      "duration",
+      "10s",
+      "From one checkpoint to the next; with exactly-once, how long a record may be invisible."),
+  DIRECTORY(
+      Section.CHECKPOINTS,
+      "directory",
+      "URI",
+      "Flink's",
+      "Where checkpoints are kept, such as s3://bucket/campanile or file:///var/campanile.");
+
+  /** The parts of the file. */
+  public enum Section {
+    TOP("The file"),
+    KAFKA("kafka"),
+    SOURCE("sources[]"),
+    CHECKPOINTS("checkpoints");
+
+    private final String title;
+
+    Section(String title) {
+      this.title = title;
+    }
+
+    /** Its heading in the reference. */
+    public String title() {
+      return title;
+    }
+  }
+
+  private final Section section;
+  private final String key;
+  private final String type;
+  private final String fallback;
+  private final String meaning;
+
+  LiveOption(Section section, String key, String type, String fallback, String meaning) {
+    this.section = section;
+    this.key = key;
+    this.type = type;
+    this.fallback = fallback;
+    this.meaning = meaning;
+  }
+
+  /** Its name in the file. */
+  public String key() {
+    return key;
+  }
+
+  /** The names of a section's options. */
+  static List<String> keys(Section section) {
+    List<String> keys = new ArrayList<>();
+    for (LiveOption option : values()) {
+      if (option.section == section) {
+        keys.add(option.key);
+      }
+    }
+    return keys;
+  }
+
+  /** The reference page, in Markdown. */
+  public static String reference() {
+    StringBuilder page = new StringBuilder();
+    page.append("# The configuration of a live job\n\n")
+        .append("For `campanile run --config FILE`. Generated from `LiveOption`; ")
+        .append("durations are written `45s`, `30m`, `2h`, `7d`. Unknown keys are errors.\n");
+    for (Section section : Section.values()) {
+      page.append("\n## ").append(section.title).append("\n\n");
+      page.append("| key | type | default | meaning |\n|---|---|---|---|\n");
+      for (LiveOption option : values()) {
+        if (option.section == section) {
+          page.append("| `").append(option.key).append("` | ").append(option.type);
+          page.append(" | ").append(option.fallback).append(" | ");
+          page.append(option.meaning).append(" |\n");
+        }
+      }
+    }
+    return page.toString();
+  }
+}

@@ -1,0 +1,103 @@
+package io.campanile.jobs.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.live.Topics.TimedLine;
+import io.campanile.jobs.local.LocalCluster.RunningJob;
+import io.campanile.patterns.PatternDirectory;
+import io.campanile.patterns.PatternFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The live job gives what the replay of the same history gives, whatever happens to it on the way.
+ */
+class LiveJobTest {
+
+  private static final Path SHIPPED = Path.of("../patterns");
+
+  @TempDir private Path directory;
+
+  @Test
+  void givesWhatTheReplayGives() throws Exception {
+    List<TimedLine> history = Histories.threeDays(1, 60);
+    assertEqualToReplay(history, history, Engine.CEP, (run, job) -> job);
+  }
+
+  @Test
+  @Tag("slow")
+  void doesNotCareForTheOrderWithinTheAllowedLateness() throws Exception {
+    List<TimedLine> history = Histories.threeDays(2, 60);
+    List<TimedLine> shuffled = Histories.shuffled(history, 3, LiveRun.LATENESS);
+    assertThat(shuffled).isNotEqualTo(history);
+    assertEqualToReplay(history, shuffled, Engine.CHAIN, (run, job) -> job);
+  }
+
+  @Test
+  @Tag("slow")
+  void losesAndRepeatsNothingWhenATaskManagerIsKilled() throws Exception {
+    List<TimedLine> history = Histories.threeDays(4, 60);
+    assertEqualToReplay(
+        history,
+        Histories.shuffled(history, 5, LiveRun.LATENESS),
+        Engine.CEP,
+        (run, job) -> {
+          run.checkpoint(job);
+          run.cluster().kill(0);
+          run.cluster().startTaskManager();
+          return job;
+        });
+  }
+
+  @Test
+  @Tag("slow")
+  void goesOnFromASavepointAsIfNothingHadBeen() throws Exception {
+    List<TimedLine> history = Histories.threeDays(6, 60);
+    assertEqualToReplay(
+        history,
+        Histories.shuffled(history, 7, LiveRun.LATENESS),
+        Engine.CEP,
+        (run, job) -> {
+          String savepoint = job.stopWithSavepoint(directory.resolve("savepoints"));
+          return run.start(Optional.of(savepoint));
+        });
+  }
+
+  /** Something that happens to a job in the middle. */
+  private interface Fault {
+    RunningJob strike(LiveRun run, RunningJob job) throws Exception;
+  }
+
+  private void assertEqualToReplay(
+      List<TimedLine> history, List<TimedLine> sent, Engine engine, Fault fault) throws Exception {
+    PatternFiles patterns = PatternDirectory.read(SHIPPED);
+    TimedLine end = Histories.end(history);
+    List<String> expected =
+        LiveRun.replay(
+            directory.resolve("replay"),
+            Stream.concat(history.stream(), Stream.of(end)).toList(),
+            patterns,
+            engine);
+    assertThat(expected).as("records of the replay").hasSizeGreaterThan(history.size() / 10);
+    try (LiveRun run = new LiveRun(directory, patterns, engine)) {
+      RunningJob job = run.start(Optional.empty());
+      int middle = sent.size() / 2;
+      run.write(sent.subList(0, middle));
+      run.awaitRead();
+      job = fault.strike(run, job);
+      run.write(sent.subList(middle, sent.size()));
+      run.writeEnd(end);
+      run.awaitRead();
+      run.records(expected.size());
+      String unused = job.stopWithSavepoint(directory.resolve("savepoints"));
+      assertThat(run.records(expected.size())).isEqualTo(expected);
+      assertThat(run.deadLetters()).isEmpty();
+    }
+  }
+}

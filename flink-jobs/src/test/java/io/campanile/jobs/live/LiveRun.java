@@ -1,0 +1,201 @@
+package io.campanile.jobs.live;
+
+import io.campanile.broker.EmbeddedKafka;
+import io.campanile.connectors.kafka.Delivery;
+import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.output.Stream;
+import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.WallClock;
+import io.campanile.jobs.live.Topics.TimedLine;
+import io.campanile.jobs.local.LocalCluster;
+import io.campanile.jobs.local.LocalCluster.RunningJob;
+import io.campanile.jobs.replay.ReplayJob;
+import io.campanile.patterns.PatternFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The live job over one history, between the topics of a real broker, and the replay of the same
+ * history that it is held against.
+ */
+final class LiveRun implements AutoCloseable {
+
+  static final String EVENTS = "events";
+  static final Duration LATENESS = Duration.ofMinutes(10);
+
+  private static final Set<String> RECORDS =
+      Arrays.stream(Stream.values()).map(Stream::topic).collect(Collectors.toSet());
+  private static final Set<String> TRIGGERS_AND_ACTIONS =
+      RECORDS.stream().filter(topic -> !topic.equals("dead-letters")).collect(Collectors.toSet());
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path directory;
+  private final PatternFiles patterns;
+  private final JobOptions.Engine engine;
+  private final EmbeddedKafka kafka;
+  private final Topics topics;
+  private final LocalCluster cluster;
+  private int written;
+
+  LiveRun(Path directory, PatternFiles patterns, JobOptions.Engine engine) throws Exception {
+    this.directory = directory;
+    this.patterns = patterns;
+    this.engine = engine;
+    this.kafka = EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
+    this.topics = new Topics(kafka.bootstrapServers());
+    topics.create(Set.of(EVENTS));
+    topics.create(RECORDS);
+    this.cluster = LocalCluster.start(Files.createDirectories(directory.resolve("flink")), 2, 1);
+  }
+
+  LocalCluster cluster() {
+    return cluster;
+  }
+
+  /** Starts the job, from a savepoint where one is given. */
+  RunningJob start(Optional<String> savepoint) throws Exception {
+    LiveConfig config =
+        new LiveConfig(
+            "",
+            engine,
+            JobOptions.DEFAULT_DEDUPE_WINDOW,
+            JobOptions.DEFAULT_TIME_TO_LIVE,
+            Duration.ofMinutes(1),
+            OptionalInt.of(2),
+            new LiveConfig.Kafka(
+                kafka.bootstrapServers(),
+                "campanile",
+                "",
+                new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
+                Map.of()),
+            List.of(
+                new LiveConfig.Source(
+                    "web",
+                    new EventTopics.Named(List.of(EVENTS)),
+                    LATENESS,
+                    Duration.ofMinutes(1),
+                    true)),
+            new LiveConfig.Checkpoints(
+                Duration.ofSeconds(1),
+                Optional.of(directory.resolve("checkpoints").toUri().toString())),
+            Map.of(
+                "restart-strategy.type",
+                "fixed-delay",
+                "restart-strategy.fixed-delay.delay",
+                "100 ms",
+                "restart-strategy.fixed-delay.attempts",
+                "50"));
+    Configuration flink = LiveJob.flink(config);
+    savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    LiveJob.build(env, config, patterns, WallClock.none());
+    return cluster.submit(env);
+  }
+
+  void write(List<TimedLine> lines) {
+    topics.write(EVENTS, lines);
+    written += lines.size();
+  }
+
+  /** Lets time run to its end. */
+  void writeEnd(TimedLine line) {
+    topics.writeEverywhere(EVENTS, line);
+    written += Topics.PARTITIONS;
+  }
+
+  /**
+   * Waits until as many events have been read as were written; more are read again after a failure.
+   */
+  void awaitRead() {
+    await(() -> cluster.metrics().counter("events_read") >= written, "events read");
+  }
+
+  /** Takes a checkpoint, as soon as every task runs. */
+  void checkpoint(RunningJob job) {
+    await(
+        () -> {
+          try {
+            job.checkpoint();
+            return true;
+          } catch (ExecutionException | InterruptedException e) {
+            return false;
+          }
+        },
+        "a checkpoint");
+  }
+
+  /**
+   * The committed records, sorted, once there are as many as expected, or patience is at its end.
+   */
+  List<String> records(int expected) {
+    await(() -> topics.readCommitted(TRIGGERS_AND_ACTIONS).size() >= expected, "records");
+    return sorted(topics.readCommitted(TRIGGERS_AND_ACTIONS));
+  }
+
+  List<String> deadLetters() {
+    return sorted(topics.readCommitted(Set.of("dead-letters")));
+  }
+
+  static void await(BooleanSupplier condition, String what) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("Waited in vain for " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** What a replay of these lines gives: triggers, decisions and actions, sorted. */
+  static List<String> replay(
+      Path directory, List<TimedLine> lines, PatternFiles patterns, JobOptions.Engine engine)
+      throws Exception {
+    Path events = Files.createDirectories(directory).resolve("events.jsonl");
+    Files.write(events, lines.stream().map(TimedLine::json).toList());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    env.setParallelism(2);
+    Path out = directory.resolve("out");
+    ReplayJob.build(env, List.of(events), out, JobOptions.forHistory(patterns, engine));
+    var unused = env.execute();
+    List<String> records = new ArrayList<>();
+    for (String file : List.of("triggers.jsonl", "decisions.jsonl", "actions.jsonl")) {
+      records.addAll(readLines(out.resolve(file)));
+    }
+    return sorted(records);
+  }
+
+  private static List<String> readLines(Path file) throws IOException {
+    return Files.readAllLines(file);
+  }
+
+  private static List<String> sorted(List<String> records) {
+    List<String> sorted = new ArrayList<>(records);
+    Collections.sort(sorted);
+    return sorted;
+  }
+
+  @Override
+  public void close() throws IOException {
+    cluster.close();
+    topics.close();
+    kafka.close();
+  }
+}

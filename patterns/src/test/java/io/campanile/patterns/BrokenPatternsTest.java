@@ -1,0 +1,66 @@
+package io.campanile.patterns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every {@code broken/…/*.yaml} gives exactly the lines of the {@code .txt} beside it: {@code
+ * line:column: message}, where a warning begins with {@code warning: }.
+ */
+class BrokenPatternsTest {
+
+  static Stream<Path> campaigns() throws IOException, URISyntaxException {
+    return yamlFiles("campaigns");
+  }
+
+  static Stream<Path> policies() throws IOException, URISyntaxException {
+    return yamlFiles("policy");
+  }
+
+  @ParameterizedTest
+  @MethodSource("campaigns")
+  void saysWhatIsWrongWithACampaign(Path file) throws IOException {
+    String path = "campaigns/" + file.getFileName();
+    assertSays(file, path, Samples.cartWith(path, Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  void saysWhatIsWrongWithAPolicy(Path file) throws IOException {
+    assertSays(file, "policy.yaml", Samples.cartWith("policy.yaml", Files.readString(file)));
+  }
+
+  private static void assertSays(Path file, String path, PatternFiles files) throws IOException {
+    Path expected = Path.of(file.toString().replace(".yaml", ".txt"));
+    List<String> lines = lines(PatternReader.read(files), path);
+    assertThat(lines).isNotEmpty().containsExactlyElementsOf(Files.readAllLines(expected));
+  }
+
+  private static List<String> lines(Reading reading, String path) {
+    String prefix = path + ":";
+    if (reading instanceof Reading.Invalid invalid) {
+      return invalid.problems().stream().map(p -> p.toString().replace(prefix, "")).toList();
+    }
+    return ((Reading.Valid) reading)
+        .warnings().stream().map(p -> "warning: " + p.toString().replace(prefix, "")).toList();
+  }
+
+  private static Stream<Path> yamlFiles(String folder) throws IOException, URISyntaxException {
+    Path directory =
+        Path.of(
+            Objects.requireNonNull(BrokenPatternsTest.class.getResource("/broken/" + folder))
+                .toURI());
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+}
