@@ -27,8 +27,7 @@ public final class Sums {
                   IngestFunction.EVENTS_AFTER_END)),
           new Sum(
               Fate.TRIGGERS_FIRED.metricName(),
-              List.of(
-                  Fate.TRIGGERS_ACCEPTED.metricName(), Fate.TRIGGERS_SUPPRESSED.metricName())),
+              List.of(Fate.TRIGGERS_ACCEPTED.metricName(), Fate.TRIGGERS_SUPPRESSED.metricName())),
           new Sum(
               Fate.ACTIONS_SCHEDULED.metricName(),
               List.of(
@@ -60,13 +59,14 @@ public final class Sums {
   public static List<String> faults(Map<String, Long> counters) {
     List<String> faults = new ArrayList<>();
     for (Sum sum : SUMS) {
-      List<String> missing =
-          sum.names().filter(name -> !counters.containsKey(name)).toList();
+      List<String> missing = sum.names().filter(name -> !counters.containsKey(name)).toList();
       if (!missing.isEmpty()) {
         faults.add(
             "%s cannot be checked: no count of %s, found counts of %s."
                 .formatted(
-                    sum.whole, String.join(", ", missing), counters.keySet().stream().sorted().toList()));
+                    sum.whole,
+                    String.join(", ", missing),
+                    counters.keySet().stream().sorted().toList()));
       } else {
         check(sum, counters, faults);
       }

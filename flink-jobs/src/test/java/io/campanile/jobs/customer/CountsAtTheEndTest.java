@@ -61,9 +61,12 @@ class CountsAtTheEndTest {
   }
 
   /** Two customers and one duplicate, given as Flink's sort gives them. */
+  @SuppressWarnings("try") // The harness says that closing may be interrupted.
   private static Map<String, Long> countersOf(long endMillis) throws Exception {
     Event[] events = {
-      view("a", "m1", HOUR), view("a", "m2", 3 * HOUR), view("a", "m2", 3 * HOUR),
+      view("a", "m1", HOUR),
+      view("a", "m2", 3 * HOUR),
+      view("a", "m2", 3 * HOUR),
       view("b", "m3", 2 * HOUR)
     };
     Metrics metrics = new Metrics();

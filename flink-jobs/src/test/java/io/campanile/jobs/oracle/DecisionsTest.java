@@ -17,8 +17,10 @@ class DecisionsTest {
 
   private static final String SMS = Tale.answer("View", "sms");
   private static final String NIGHT =
-      "time-zone: Europe/London\n"
-          + "quiet-hours: [{channels: [sms], from: \"21:00\", to: \"09:00\"}]\n";
+      """
+      time-zone: Europe/London
+      quiet-hours: [{channels: [sms], from: "21:00", to: "09:00"}]
+      """;
 
   private static Map<String, @Nullable Object> trait(String name, @Nullable Object value) {
     Map<String, @Nullable Object> traits = new HashMap<>();
@@ -200,14 +202,10 @@ class DecisionsTest {
                 .identify("2024-01-08T11:00Z", trait("consent", null))
                 .at("2024-01-08T12:00Z", "View")
                 .lateIdentify(
-                    "2024-01-08T10:30Z",
-                    trait("consent", Map.of("sms", true)),
-                    "2024-01-08T12:30Z")
+                    "2024-01-08T10:30Z", trait("consent", Map.of("sms", true)), "2024-01-08T12:30Z")
                 .at("2024-01-08T13:00Z", "View")
                 .lateIdentify(
-                    "2024-01-08T11:30Z",
-                    trait("consent", Map.of("sms", true)),
-                    "2024-01-08T13:30Z")
+                    "2024-01-08T11:30Z", trait("consent", Map.of("sms", true)), "2024-01-08T13:30Z")
                 .at("2024-01-08T14:00Z", "View")
                 .thenNothing()
                 .decisions())
@@ -299,10 +297,7 @@ class DecisionsTest {
     String policy = "caps: [{name: one, at-most: 1, in: 1d}]\n";
     String later = "priority: 90\n" + SMS.replace("template: t", "template: t, delay: 1s");
     assertThat(
-            Tale.of(policy, SMS, later)
-                .at("2024-01-08T10:00Z", "View")
-                .thenNothing()
-                .decisions())
+            Tale.of(policy, SMS, later).at("2024-01-08T10:00Z", "View").thenNothing().decisions())
         .containsExactly("2024-01-08T10:00Z c0 sent", "2024-01-08T10:00:01Z c1 CAPPED one");
   }
 
@@ -381,9 +376,7 @@ class DecisionsTest {
             "2024-01-08T13:00Z c0 sent");
     assertThat(tale.actions())
         .extracting(ActionRecord::variables)
-        .isEqualTo(
-            List.of(
-                Map.of("sku", "a", "name", "there"), Map.of("sku", "a", "name", "Ada")));
+        .isEqualTo(List.of(Map.of("sku", "a", "name", "there"), Map.of("sku", "a", "name", "Ada")));
   }
 
   /** Buckets computed elsewhere: first eight bytes of SHA-256 of spring:customer, modulo 10000. */

@@ -38,7 +38,6 @@ final class Tale {
     return new Tale(policy, customerId, List.of(campaigns));
   }
 
-
   private static Patterns read(String policy, List<String> campaigns) {
     TreeMap<String, String> files = new TreeMap<>();
     files.put("policy.yaml", policy);
