@@ -6,6 +6,7 @@ import io.campanile.cli.MarkdownPage.Block;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.json.RawRecord;
+import io.campanile.jobs.customer.Fate;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
 import io.campanile.patterns.PatternDirectory;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -118,6 +120,13 @@ class DocsTest {
             .anySatisfy(other -> assertThat(other.anchors()).contains(anchor));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void operatorsAreToldOfEveryCounter(Fate fate) {
+    assertThat(MarkdownPage.of("docs/ops/README.md").text())
+        .contains("| `" + fate.metricName() + "` |");
   }
 
   @Test

@@ -20,7 +20,7 @@ record MarkdownPage(Path path, String text) {
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern BLOCK =
-      Pattern.compile("(?m)^```(\\w+)? *([\\w-]*)\\R((?s).*?)^```$");
+      Pattern.compile("(?m)^ *```(\\w+)? *([\\w-]*)\\R((?s).*?)^ *```$");
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
@@ -71,7 +71,7 @@ record MarkdownPage(Path path, String text) {
     while (block.find()) {
       int line = 1 + (int) text.substring(0, block.start()).lines().count();
       String language = block.group(1) == null ? "" : block.group(1);
-      blocks.add(new Block(this, line, language, block.group(2), block.group(3)));
+      blocks.add(new Block(this, line, language, block.group(2), block.group(3).stripIndent()));
     }
     return blocks;
   }
