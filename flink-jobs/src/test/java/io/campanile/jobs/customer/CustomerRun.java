@@ -79,7 +79,8 @@ public final class CustomerRun {
               core.seenIds(),
               CustomerCodec.readSequences(sequences, next.index(), detector).sequences(),
               CustomerCodec.readAgenda(agenda),
-              core.clockMillis());
+              core.clockMillis(),
+              core.timerMillis());
       engine = next;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
