@@ -1,6 +1,5 @@
 package io.campanile.jobs.customer;
 
-import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.CampaignIndex.Interest;
 import io.campanile.jobs.detect.CampaignIndex.NumberedFilter;
@@ -103,15 +102,17 @@ final class CustomerEngine {
 
   /** Time is now t: all that was due at or before it happens, moment by moment. */
   void advanceTo(Customer customer, long timeMillis, long wallMillis, Outbox out) {
-    Agenda agenda = customer.agenda();
     for (long moment = customer.nextMillis();
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
       customer.moveClockTo(moment);
-      fire(customer, customer.sequences().fire(moment), moment, out);
+      if (customer.sequencesPart().nextMillis() == moment) {
+        fire(customer, customer.sequences().fire(moment), moment, out);
+      }
       long now = moment;
-      while (agenda.nextMillis() <= now) {
-        agenda
+      while (customer.agendaPart().nextMillis() <= now) {
+        customer
+            .agenda()
             .takeDue(now)
             .ifPresent(action -> actions.judge(customer, action, now, wallMillis, out));
       }
@@ -138,7 +139,7 @@ final class CustomerEngine {
     }
     List<Completed> completed = new ArrayList<>();
     for (Interest interest : interests) {
-      if (interest.concernsRuns() && (interest.canBegin() || !customer.sequences().isEmpty())) {
+      if (interest.concernsRuns() && (interest.canBegin() || customer.hasSequences())) {
         detect(customer, interest, event, late, completed);
         out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
       }
@@ -147,7 +148,7 @@ final class CustomerEngine {
   }
 
   private void cancel(Customer customer, Interest interest, Event event, boolean late, Outbox out) {
-    if (interest.cancels().isEmpty() || customer.agenda().waiting().isEmpty()) {
+    if (interest.cancels().isEmpty() || !customer.hasWaitingActions()) {
       return;
     }
     for (NumberedFilter entry : interest.cancels()) {
@@ -212,7 +213,11 @@ final class CustomerEngine {
   /** Forgets what can no longer matter, before the customer is written to state. */
   void forget(Customer customer) {
     long nowMillis = customer.clockMillis();
-    customer.sequences().prune(nowMillis);
-    actions.forget(customer.agenda(), nowMillis);
+    if (customer.sequencesPart().isOpen()) {
+      customer.sequences().prune(nowMillis);
+    }
+    if (customer.agendaPart().isOpen()) {
+      actions.forget(customer.agenda(), nowMillis);
+    }
   }
 }
