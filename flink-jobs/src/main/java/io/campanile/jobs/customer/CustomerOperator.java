@@ -104,11 +104,9 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     store =
         new CustomerStore(
             engine,
-            getRuntimeContext().getState(CustomerStates.PROFILE),
-            getRuntimeContext().getState(CustomerStates.SEQUENCES),
-            getRuntimeContext().getState(CustomerStates.AGENDA),
+            new CustomerCodec(engine.index(), detector, out),
+            getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
-            out,
             CACHED_CUSTOMERS);
     timers = getInternalTimerService(CustomerStates.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     if (!sortedInput) {

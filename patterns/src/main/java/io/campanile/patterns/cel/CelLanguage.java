@@ -104,7 +104,12 @@ public final class CelLanguage {
         return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
       }
       return new Compiled.Right(
-          new CelExpression(text, variables, FastPath.of(tree), RUNTIME.createProgram(tree)));
+          new CelExpression(
+              text,
+              variables,
+              FastPath.of(tree),
+              RequiredTexts.of(tree),
+              RUNTIME.createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
     }
