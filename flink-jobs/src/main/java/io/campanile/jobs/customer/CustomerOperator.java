@@ -8,6 +8,7 @@ import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.detect.cep.CepDetector;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.identity.Identity;
+import io.campanile.jobs.order.WaitingEvents;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.Event;
 import java.io.IOException;
@@ -166,14 +167,14 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     }
     watermarkMillis = mark.getTimestamp();
     if (!sortedInput) {
-      Optional<String> customer = waiting.nextCustomer(watermarkMillis);
+      Optional<String> customer = waiting.nextKey(watermarkMillis);
       while (customer.isPresent()) {
         setCurrentKey(customer.get());
         takeWaiting(customer.get(), watermarkMillis);
         engine.advanceTo(store.load(customer.get()), timeAt(watermarkMillis), wallMillis(), out);
         settle(customer.get());
         store.trim();
-        customer = waiting.nextCustomer(watermarkMillis);
+        customer = waiting.nextKey(watermarkMillis);
       }
     }
     super.processWatermark(mark);
@@ -282,7 +283,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
       }
     }
     storedWaiting.clear();
-    for (String customer : waiting.customers()) {
+    for (String customer : waiting.keys()) {
       setCurrentKey(customer);
       waitingState.update(waiting.write(customer));
       storedWaiting.add(customer);

@@ -78,8 +78,12 @@ class EngineIsRightTest {
   private static void assertRight(World world, List<Integer> disturbances) {
     Told right = byTheOracle(world);
     assertThat(told(run(world, CHAIN, List.of())).differenceFrom(right)).as("chain").isEmpty();
-    assertThat(told(run(world, CHAIN, disturbances)).differenceFrom(right)).as("chain, disturbed").isEmpty();
-    assertThat(told(run(world, CEP, disturbances)).differenceFrom(right)).as("cep, disturbed").isEmpty();
+    assertThat(told(run(world, CHAIN, disturbances)).differenceFrom(right))
+        .as("chain, disturbed")
+        .isEmpty();
+    assertThat(told(run(world, CEP, disturbances)).differenceFrom(right))
+        .as("cep, disturbed")
+        .isEmpty();
     for (Outcome outcome : Outcome.values()) {
       Statistics.label(outcome.name())
           .collect(right.decisions().stream().anyMatch(d -> d.outcome() == outcome));

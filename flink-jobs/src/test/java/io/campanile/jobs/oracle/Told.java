@@ -49,8 +49,9 @@ public record Told(
   public List<String> differenceFrom(Told right) {
     List<String> difference = new ArrayList<>();
     List<Object> unexpected = records();
-    right.records().stream().filter(record -> !unexpected.remove(record)).forEach(
-        missing -> difference.add("- " + missing));
+    right.records().stream()
+        .filter(record -> !unexpected.remove(record))
+        .forEach(missing -> difference.add("- " + missing));
     unexpected.forEach(record -> difference.add("+ " + record));
     if (waiting != right.waiting) {
       difference.add(waiting + " wait, and not " + right.waiting);
