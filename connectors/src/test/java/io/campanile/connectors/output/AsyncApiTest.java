@@ -31,6 +31,7 @@ class AsyncApiTest {
           "trigger", OutputRecords.of(Samples.fullTrigger()),
           "decision", OutputRecords.of(Samples.fullDecision()),
           "action", OutputRecords.of(Samples.fullAction()),
+          "privacy", OutputRecords.of(Samples.fullPrivacy()),
           "dead-letter", OutputRecords.of(Samples.fullDeadLetter()));
 
   @Test
@@ -114,6 +115,7 @@ class AsyncApiTest {
       case TRIGGERS -> "Each trigger that fired." + DELIVERY;
       case DECISIONS -> "Each decision on an action." + DELIVERY;
       case DEAD_LETTERS -> "Each record that could not be used." + DELIVERY;
+      case PRIVACY -> "What was done about each request for privacy." + DELIVERY;
       case PROFILES, SEGMENTS -> "";
       case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
           "Each action when it is due; actionId is the idempotency key, and after expiresAt the"

@@ -31,6 +31,8 @@ final class CustomerCodec {
       SeenIds seenIds,
       long clockMillis,
       long timerMillis,
+      long erasedMillis,
+      long followedMillis,
       boolean hasSequences,
       boolean hasAgenda) {}
 
@@ -46,11 +48,25 @@ final class CustomerCodec {
           out.writeByte(PROFILE_VERSION);
           ValueCodec.writeSigned(out, customer.clockMillis());
           ValueCodec.writeSigned(out, customer.timerMillis());
+          writeTime(out, customer.erasedMillis());
+          writeTime(out, customer.followedMillis());
           out.writeBoolean(!customer.sequences().isEmpty());
           out.writeBoolean(!customer.agenda().isEmpty());
           customer.profile().write(out);
           customer.seenIds().write(out);
         });
+  }
+
+  /** Most customers lack these times: one byte says so, where the number would take ten. */
+  private static void writeTime(DataOutputStream out, long timeMillis) throws IOException {
+    out.writeBoolean(timeMillis != Long.MIN_VALUE);
+    if (timeMillis != Long.MIN_VALUE) {
+      ValueCodec.writeSigned(out, timeMillis);
+    }
+  }
+
+  private static long readTime(DataInputStream in) throws IOException {
+    return in.readBoolean() ? ValueCodec.readSigned(in) : Long.MIN_VALUE;
   }
 
   /** The value {@code sequences}. */
@@ -83,10 +99,20 @@ final class CustomerCodec {
     expect("profile", PROFILE_VERSION, in.readUnsignedByte());
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
+    long erasedMillis = readTime(in);
+    long followedMillis = readTime(in);
     boolean hasSequences = in.readBoolean();
     boolean hasAgenda = in.readBoolean();
     Profile profile = Profile.read(in);
-    return new Core(profile, SeenIds.read(in), clockMillis, timerMillis, hasSequences, hasAgenda);
+    return new Core(
+        profile,
+        SeenIds.read(in),
+        clockMillis,
+        timerMillis,
+        erasedMillis,
+        followedMillis,
+        hasSequences,
+        hasAgenda);
   }
 
   /** Reads the value {@code sequences}. */

@@ -34,6 +34,8 @@ final class CustomerEngine {
   private final Detector detector;
   private final TriggerDesk triggers;
   private final ActionDesk actions;
+  private final HandoverDesk handovers;
+  private final PrivacyDesk privacy;
   private final long dedupeMillis;
 
   /**
@@ -47,6 +49,8 @@ final class CustomerEngine {
     this.detector = detector;
     this.actions = new ActionDesk(patterns, index);
     this.triggers = new TriggerDesk(patterns.release(), actions);
+    this.handovers = new HandoverDesk(this, actions);
+    this.privacy = new PrivacyDesk(actions);
     this.dedupeMillis = dedupeWindow.toMillis();
   }
 
@@ -68,10 +72,13 @@ final class CustomerEngine {
       return;
     }
     advanceTo(customer, event.timeMillis(), wallMillis, out);
-    if (!isNew(customer, event, out)) {
+    if (handovers.take(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_USED);
+    if (privacy.take(customer, event, out)) {
+      return;
+    }
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     List<Completed> completed = show(customer, event, false, out);
     fire(customer, completed, event.timeMillis(), out);
@@ -83,15 +90,37 @@ final class CustomerEngine {
    */
   void takeLate(Customer customer, Event event, long nowMillis, long wallMillis, Outbox out) {
     advanceTo(customer, nowMillis, wallMillis, out);
-    if (!isNew(customer, event, out)) {
+    if (handovers.take(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_LATE);
+    if (privacy.take(customer, event, out)) {
+      return;
+    }
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     show(customer, event, true, out);
   }
 
+  /**
+   * A visitor's event comes to the customer that it became; what it completes has fired for the
+   * visitor already.
+   *
+   * @param late whether the customer itself did something after it that a campaign cares for
+   */
+  void takeOver(Customer customer, Event event, boolean late, Outbox out) {
+    if (isNew(customer, event, out)) {
+      out.count(Fate.EVENTS_HANDED_OVER);
+      out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
+      List<Completed> firedForTheVisitor = show(customer, event, late, out);
+      firedForTheVisitor.clear();
+    }
+  }
+
   private boolean isNew(Customer customer, Event event, Outbox out) {
+    if (event.timeMillis() <= customer.erasedMillis()) {
+      out.count(Fate.EVENTS_ERASED);
+      return false;
+    }
     SeenIds seen = customer.seenIds();
     out.count(Fate.MESSAGE_IDS_CUT_OFF, seen.forget(customer.clockMillis() - dedupeMillis));
     if (seen.add(event.messageId(), event.timeMillis())) {
@@ -132,6 +161,7 @@ final class CustomerEngine {
     if (interests.isEmpty()) {
       return new ArrayList<>();
     }
+    customer.markFollowed(event.timeMillis());
     conditions.turnTo(event, customer.profile().view());
     for (Interest interest : interests) {
       cancel(customer, interest, event, late, out);

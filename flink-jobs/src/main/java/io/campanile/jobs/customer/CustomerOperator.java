@@ -196,8 +196,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
    */
   private void settle(String customer) throws IOException {
     Customer loaded = store.load(customer);
-    long forgetMillis = loaded.profile().lastSeenMillis() + timeToLiveMillis();
-    long nextMillis = Math.min(loaded.nextMillis(), forgetMillis);
+    long nextMillis = Math.min(loaded.nextMillis(), loaded.forgetMillis(timeToLiveMillis()));
     if (nextMillis < loaded.timerMillis()) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, nextMillis);
       loaded.setTimer(nextMillis);

@@ -88,6 +88,8 @@ final class CustomerStore {
             agenda,
             core.clockMillis(),
             core.timerMillis());
+    customer.markErased(core.erasedMillis());
+    customer.markFollowed(core.followedMillis());
     return new Cached(customer, core.hasSequences(), core.hasAgenda());
   }
 

@@ -13,6 +13,10 @@ public enum Fate {
   EVENTS_DUPLICATE,
   /** An event behind the watermark. */
   EVENTS_LATE,
+  /** An event from before its customer was erased. */
+  EVENTS_ERASED,
+  /** An event that a visitor had used before, given to the customer that it became. */
+  EVENTS_HANDED_OVER,
   /** A trigger whose actions were scheduled. */
   TRIGGERS_ACCEPTED,
   /** A trigger of which only the record remains. */
@@ -33,6 +37,10 @@ public enum Fate {
   RUNS_OUTDATED,
   /** A trait not kept because the profile has too many. */
   TRAITS_CUT_OFF,
+  /** A visitor that became a customer, and is none of its own any more. */
+  VISITORS_DEPARTED,
+  /** A customer of whom everything was deleted because it was asked for. */
+  CUSTOMERS_ERASED,
   /** A send or an acceptance forgotten because the customer has too many. */
   HISTORY_CUT_OFF,
   /** A customer of whom everything was forgotten because the time to live is over. */

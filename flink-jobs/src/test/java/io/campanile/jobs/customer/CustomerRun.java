@@ -5,6 +5,7 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
@@ -79,7 +80,10 @@ public final class CustomerRun {
               core.seenIds(),
               CustomerCodec.readSequences(sequences, next.index(), detector).sequences(),
               CustomerCodec.readAgenda(agenda),
-              core.clockMillis());
+              core.clockMillis(),
+              core.timerMillis());
+      customer.markErased(core.erasedMillis());
+      customer.markFollowed(core.followedMillis());
       engine = next;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,6 +105,11 @@ public final class CustomerRun {
     return collected.actions;
   }
 
+  /** What was done about requests for privacy. */
+  public List<PrivacyRecord> privacy() {
+    return collected.privacy;
+  }
+
   /** How many actions wait. */
   public int waiting() {
     return customer.agenda().waiting().size();
@@ -115,6 +124,7 @@ public final class CustomerRun {
     private final List<TriggerRecord> triggers = new ArrayList<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<ActionRecord> actions = new ArrayList<>();
+    private final List<PrivacyRecord> privacy = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -130,6 +140,11 @@ public final class CustomerRun {
     @Override
     public void action(ActionRecord action) {
       actions.add(action);
+    }
+
+    @Override
+    public void privacy(PrivacyRecord record) {
+      privacy.add(record);
     }
 
     @Override

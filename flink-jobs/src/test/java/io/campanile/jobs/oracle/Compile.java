@@ -34,7 +34,7 @@ final class Compile {
     return COMPILED.computeIfAbsent(
         new Key(text, variables, use),
         key -> {
-          if (LANGUAGE.compile(text, variables, use) instanceof Compiled.Right right) {
+          if (LANGUAGE.compile(text, variables, use, Set.of()) instanceof Compiled.Right right) {
             return right.expression();
           }
           throw new IllegalArgumentException(text + " over " + variables);
