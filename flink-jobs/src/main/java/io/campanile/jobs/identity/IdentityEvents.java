@@ -21,8 +21,8 @@ public final class IdentityEvents {
   private static final String HANDOVER = "handover";
   private static final String DEPARTURE = "departure";
 
-  /** In front of every other event of its time. */
-  private static final String FIRST = "";
+  /** In front of every event of its time that was sent. */
+  private static final String FIRST = "\u0000";
 
   /** Behind every other event of its time. */
   private static final String LAST = "\uFFFF";
@@ -58,7 +58,7 @@ public final class IdentityEvents {
   static Event handover(String visitor, String customer, long timeMillis, List<Event> events) {
     List<@Nullable Object> values = new ArrayList<>();
     events.forEach(event -> values.add(value(event)));
-    return of(HANDOVER, FIRST, customer, visitor, timeMillis, Map.of(EVENTS, values));
+    return of(HANDOVER, FIRST + visitor, customer, visitor, timeMillis, Map.of(EVENTS, values));
   }
 
   /** To the visitor's own customer: there will be no more of you. */

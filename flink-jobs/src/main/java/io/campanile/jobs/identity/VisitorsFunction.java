@@ -3,6 +3,7 @@ package io.campanile.jobs.identity;
 import io.campanile.connectors.types.EventSerializer;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
+import java.util.function.Consumer;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -21,27 +22,27 @@ public final class VisitorsFunction extends ProcessFunction<Event, Event> {
 
   @Override
   public void processElement(Event event, Context context, Collector<Event> out) {
-    if (PrivacyRequests.isErasure(event)) {
-      for (String visitor : PrivacyRequests.visitors(event)) {
-        context.output(VISITORS, IdentityEvents.unlink(event, visitor));
-      }
-      out.collect(event);
-    } else if (PrivacyRequests.isExport(event) || event.anonymousId() == null) {
-      out.collect(event);
-    } else {
-      context.output(VISITORS, event);
-    }
-    if (event.type() == EventType.ALIAS) {
-      alias(event, context);
-    }
+    part(event, out::collect, visitors -> context.output(VISITORS, visitors));
   }
 
-  private static void alias(Event event, Context context) {
+  /** Hands an event, and what it says about visitors, to one side or the other. */
+  static void part(Event event, Consumer<Event> straight, Consumer<Event> visitors) {
+    if (PrivacyRequests.isErasure(event)) {
+      for (String visitor : PrivacyRequests.visitors(event)) {
+        visitors.accept(IdentityEvents.unlink(event, visitor));
+      }
+      straight.accept(event);
+    } else if (PrivacyRequests.isExport(event) || event.anonymousId() == null) {
+      straight.accept(event);
+    } else {
+      visitors.accept(event);
+    }
     String customer = event.userId();
-    if (customer != null
+    if (event.type() == EventType.ALIAS
+        && customer != null
         && event.properties().get("previousId") instanceof String visitor
         && !visitor.equals(event.anonymousId())) {
-      context.output(VISITORS, IdentityEvents.link(event, visitor, customer));
+      visitors.accept(IdentityEvents.link(event, visitor, customer));
     }
   }
 }
