@@ -50,7 +50,7 @@ final class CustomerEngine {
     this.actions = new ActionDesk(patterns, index);
     this.triggers = new TriggerDesk(patterns.release(), actions);
     this.handovers = new HandoverDesk(this, actions);
-    this.privacy = new PrivacyDesk(actions);
+    this.privacy = new PrivacyDesk(this, actions);
     this.dedupeMillis = dedupeWindow.toMillis();
   }
 

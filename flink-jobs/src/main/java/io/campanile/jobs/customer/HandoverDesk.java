@@ -45,7 +45,7 @@ final class HandoverDesk {
     customer.sequences().prune(nowMillis);
     for (Event event : IdentityEvents.handedOver(handover)) {
       useUp(customer, event.timeMillis());
-      engine.takeOver(customer, event, event.timeMillis() < lastOwnMillis, out);
+      engine.takeOver(customer, event, event.timeMillis() <= lastOwnMillis, out);
     }
     useUp(customer, nowMillis);
   }

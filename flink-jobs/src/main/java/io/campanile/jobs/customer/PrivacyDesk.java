@@ -16,23 +16,27 @@ import org.jspecify.annotations.Nullable;
 /** Where all that is held about a customer is deleted, or handed out. */
 final class PrivacyDesk {
 
+  private final CustomerEngine engine;
   private final ActionDesk actions;
 
-  PrivacyDesk(ActionDesk actions) {
+  PrivacyDesk(CustomerEngine engine, ActionDesk actions) {
+    this.engine = engine;
     this.actions = actions;
   }
 
   /** Does what an event asks for; false where it asks for nothing. */
   boolean take(Customer customer, Event event, Outbox out) {
+    if (!PrivacyRequests.isErasure(event) && !PrivacyRequests.isExport(event)) {
+      return false;
+    }
+    // How much of what is outdated is still there depends on when the customer was last written.
+    engine.forget(customer);
     if (PrivacyRequests.isErasure(event)) {
       erase(customer, event, out);
-      return true;
-    }
-    if (PrivacyRequests.isExport(event)) {
+    } else {
       out.privacy(record(customer, event, Operation.EXPORTED, HeldData.of(customer)));
-      return true;
     }
-    return false;
+    return true;
   }
 
   /**

@@ -14,23 +14,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The identity step as an operator, with the customer's behind it. */
+@SuppressWarnings("try") // Flink's harness may throw anything when it is closed.
 class IdentityOperatorTest {
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void givesWhatTheStoryGivesInWhateverOrderItArrives(long seed) throws Exception {
     List<Event> events = Histories.twoDays(seed, 400);
     List<String> expected = new Shop().addAll(events).records();
     assertThat(expected).hasSizeGreaterThan(50);
-    assertThat(streamed(Histories.shuffled(events, seed + 100), false)).isEqualTo(expected);
+    assertThat(streamed(Histories.shuffled(events, seed + 100), false)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {21, 22, 23})
+  @ValueSource(longs = {21, 22, 23, 24, 25})
   void restartsChangeNothing(long seed) throws Exception {
     List<Event> events = Histories.twoDays(seed, 400);
     List<String> expected = new Shop().addAll(events).records();
-    assertThat(streamed(Histories.shuffled(events, seed + 100), true)).isEqualTo(expected);
+    assertThat(streamed(Histories.shuffled(events, seed + 100), true)).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static List<String> streamed(List<Event> arriving, boolean restarts) throws Exception {
