@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up histories of visitors who log in, share devices, and ask to be forgotten. */
@@ -70,6 +72,37 @@ final class Histories {
       long time,
       Map<String, @Nullable Object> properties) {
     return new Event(id, type, name, customer, visitor, time, properties);
+  }
+
+  /** An event as a line of a file. */
+  static String json(Event event) {
+    return String.format(
+        Locale.ROOT,
+        "{\"messageId\":\"%s\",\"type\":\"%s\",\"event\":\"%s\"%s%s,\"timestamp\":%d,%s}",
+        event.messageId(),
+        event.type().name().toLowerCase(Locale.ROOT),
+        event.name(),
+        event.userId() == null ? "" : ",\"userId\":\"" + event.userId() + "\"",
+        event.anonymousId() == null ? "" : ",\"anonymousId\":\"" + event.anonymousId() + "\"",
+        event.timeMillis(),
+        more(event));
+  }
+
+  private static String more(Event event) {
+    StringJoiner fields = new StringJoiner(",");
+    for (Map.Entry<String, @Nullable Object> property : event.properties().entrySet()) {
+      Object value = property.getValue();
+      String text =
+          value instanceof List<?> list
+              ? "[\"" + list.get(0) + "\"]"
+              : value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+      fields.add("\"" + property.getKey() + "\":" + text);
+    }
+    return switch (event.type()) {
+      case IDENTIFY -> "\"traits\":{" + fields + "}";
+      case ALIAS -> fields.toString();
+      case TRACK, PAGE, SCREEN, GROUP, IDENTITY -> "\"properties\":{" + fields + "}";
+    };
   }
 
   /** The same events, each less than the lateness behind its place. */

@@ -23,7 +23,8 @@ class IdentityOperatorTest {
     List<Event> events = Histories.twoDays(seed, 400);
     List<String> expected = new Shop().addAll(events).records();
     assertThat(expected).hasSizeGreaterThan(50);
-    assertThat(streamed(Histories.shuffled(events, seed + 100), false)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(streamed(Histories.shuffled(events, seed + 100), false))
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @ParameterizedTest
@@ -31,7 +32,8 @@ class IdentityOperatorTest {
   void restartsChangeNothing(long seed) throws Exception {
     List<Event> events = Histories.twoDays(seed, 400);
     List<String> expected = new Shop().addAll(events).records();
-    assertThat(streamed(Histories.shuffled(events, seed + 100), true)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(streamed(Histories.shuffled(events, seed + 100), true))
+        .containsExactlyInAnyOrderElementsOf(expected);
   }
 
   private static List<String> streamed(List<Event> arriving, boolean restarts) throws Exception {

@@ -221,7 +221,6 @@ class IdentityStoriesTest {
               assertThat(record.content())
                   .containsEntry("waitingActions", 1L)
                   .containsEntry("sequences", 1L)
-                  .containsEntry("sends", 0L)
                   .containsEntry("messageIds", 3L);
             });
   }
