@@ -97,8 +97,7 @@ public record RecordTopics(String bootstrapServers, String prefix) {
                 + " has no topic "
                 + prefix
                 + stream.topic()
-                + suggestion(topics.keySet().stream().sorted().toList(), stream)
-                + ".",
+                + suggestion(topics.keySet().stream().sorted().toList(), stream),
             true);
       }
     }
@@ -122,10 +121,10 @@ public record RecordTopics(String bootstrapServers, String prefix) {
             topic ->
                 ", but "
                     + topic
-                    + ": is the prefix \""
+                    + ". Is the prefix \""
                     + topic.substring(0, topic.length() - stream.topic().length())
-                    + "\"? (--topic-prefix)")
-        .orElse("");
+                    + "\" (--topic-prefix)?")
+        .orElse(".");
   }
 
   private static boolean isRead(

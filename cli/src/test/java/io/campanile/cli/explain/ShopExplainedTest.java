@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,11 +26,11 @@ class ShopExplainedTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/explain");
 
-  @TempDir static Path out;
+  private static Path out = Path.of("");
 
   @BeforeAll
   static void replay() throws Exception {
-    Replayed.shop(out);
+    out = Replayed.shop().directory();
   }
 
   @ParameterizedTest

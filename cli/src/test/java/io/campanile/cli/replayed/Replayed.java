@@ -23,6 +23,9 @@ public record Replayed(Path directory) {
   private static final String CONFORMANCE = "campanile.conformance";
 
   private static final Path SHOP = Path.of("src/test/resources/shop");
+  private static final Path SHOP_OUT = Path.of("target/shop-replayed");
+
+  private static Optional<Replayed> shop = Optional.empty();
 
   /** Patterns. */
   public static Path shopPatterns() {
@@ -34,9 +37,12 @@ public record Replayed(Path directory) {
     return SHOP.resolve("events.jsonl");
   }
 
-  /** The events of the shop by the patterns of the shop. */
-  public static Replayed shop(Path out) throws Exception {
-    return replay(shopPatterns(), List.of(shopEvents()), out);
+  /** The events of the shop by the patterns of the shop; run once for all tests. */
+  public static synchronized Replayed shop() throws Exception {
+    if (shop.isEmpty()) {
+      shop = Optional.of(replay(shopPatterns(), List.of(shopEvents()), SHOP_OUT));
+    }
+    return shop.get();
   }
 
   /** Nine days of a marketplace; empty where this machine has no such data. */

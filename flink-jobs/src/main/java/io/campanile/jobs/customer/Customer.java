@@ -24,28 +24,22 @@ final class Customer {
    */
   static final Duration TOMBSTONE = Duration.ofDays(30);
 
-  private static final long NEVER = TriggerPlan.NEVER;
-
   private final String id;
   private Profile profile;
   private SeenIds seenIds;
-  private Sequences sequences;
-  private Agenda agenda;
+  private final Part<Sequences> sequences;
+  private final Part<Agenda> agenda;
   private long clockMillis;
   private long timerMillis;
   private long erasedMillis = NEVER_ERASED;
   private long followedMillis = NOTHING_FOLLOWED;
 
-  Customer(String id) {
-    this(id, new Profile(), new SeenIds(), new Sequences(), new Agenda(), BEGINNING, NEVER);
-  }
-
   Customer(
       String id,
       Profile profile,
       SeenIds seenIds,
-      Sequences sequences,
-      Agenda agenda,
+      Part<Sequences> sequences,
+      Part<Agenda> agenda,
       long clockMillis,
       long timerMillis) {
     this.id = id;
@@ -70,11 +64,29 @@ final class Customer {
   }
 
   Sequences sequences() {
+    return sequences.get();
+  }
+
+  Part<Sequences> sequencesPart() {
     return sequences;
   }
 
   Agenda agenda() {
+    return agenda.get();
+  }
+
+  Part<Agenda> agendaPart() {
     return agenda;
+  }
+
+  /** Whether a sequence is under way. */
+  boolean hasSequences() {
+    return !sequences.isEmpty();
+  }
+
+  /** Whether an action waits. */
+  boolean hasWaitingActions() {
+    return agenda.nextMillis() != TriggerPlan.NEVER;
   }
 
   /** All that was due at or before this event time has happened. */
@@ -82,8 +94,13 @@ final class Customer {
     return clockMillis;
   }
 
+  void moveClockTo(long timeMillis) {
+    clockMillis = Math.max(clockMillis, timeMillis);
+  }
+
   /**
-   * When the customer's timer comes, epoch milliseconds; {@code Long.MAX_VALUE} where none is set.
+   * When the customer's timer comes, epoch milliseconds; {@link TriggerPlan#NEVER} where none is
+   * set.
    */
   long timerMillis() {
     return timerMillis;
@@ -95,10 +112,10 @@ final class Customer {
 
   /**
    * Whether the customer has not been seen for so long that all that is known may be forgotten;
-   * never while something is under way.
+   * never while something waits for its time.
    */
   boolean isForgotten(long nowMillis, long timeToLiveMillis) {
-    return nextMillis() == NEVER && nowMillis >= forgetMillis(timeToLiveMillis);
+    return nextMillis() == TriggerPlan.NEVER && nowMillis >= forgetMillis(timeToLiveMillis);
   }
 
   /** From when on all that is known may be forgotten, epoch milliseconds. */
@@ -111,8 +128,8 @@ final class Customer {
   void forgetEverything() {
     profile = new Profile();
     seenIds = new SeenIds();
-    sequences = new Sequences();
-    agenda = new Agenda();
+    sequences.clear();
+    agenda.clear();
     followedMillis = NOTHING_FOLLOWED;
   }
 
@@ -142,13 +159,9 @@ final class Customer {
     erasedMillis = Math.max(erasedMillis, timeMillis);
   }
 
-  void moveClockTo(long timeMillis) {
-    clockMillis = Math.max(clockMillis, timeMillis);
-  }
-
   /**
-   * When something happens to this customer by time alone, epoch milliseconds; {@code
-   * Long.MAX_VALUE} for never.
+   * When something happens to this customer by time alone, epoch milliseconds; {@link
+   * TriggerPlan#NEVER} for never.
    */
   long nextMillis() {
     return Math.min(sequences.nextMillis(), agenda.nextMillis());

@@ -1,6 +1,5 @@
 package io.campanile.jobs.customer;
 
-import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.CampaignIndex.Interest;
 import io.campanile.jobs.detect.CampaignIndex.NumberedFilter;
@@ -11,6 +10,7 @@ import io.campanile.jobs.detect.Hits;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.model.Event;
+import io.campanile.model.EventType;
 import io.campanile.patterns.EventFilter.Key;
 import io.campanile.patterns.Patterns;
 import java.time.Duration;
@@ -72,7 +72,7 @@ final class CustomerEngine {
       return;
     }
     advanceTo(customer, event.timeMillis(), wallMillis, out);
-    if (handovers.take(customer, event, out) || !isNew(customer, event, out)) {
+    if (saysWhoIsWho(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_USED);
@@ -90,7 +90,7 @@ final class CustomerEngine {
    */
   void takeLate(Customer customer, Event event, long nowMillis, long wallMillis, Outbox out) {
     advanceTo(customer, nowMillis, wallMillis, out);
-    if (handovers.take(customer, event, out) || !isNew(customer, event, out)) {
+    if (saysWhoIsWho(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_LATE);
@@ -101,6 +101,12 @@ final class CustomerEngine {
     show(customer, event, true, out);
   }
 
+  /** What the identity step says is no event that was read: it is counted for what it does. */
+  private boolean saysWhoIsWho(Customer customer, Event event, Outbox out) {
+    return event.type() == EventType.IDENTITY
+        && (handovers.take(customer, event, out) || privacy.take(customer, event, out));
+  }
+
   /**
    * A visitor's event comes to the customer that it became; what it completes has fired for the
    * visitor already.
@@ -108,12 +114,14 @@ final class CustomerEngine {
    * @param late whether the customer itself did something after it that a campaign cares for
    */
   void takeOver(Customer customer, Event event, boolean late, Outbox out) {
-    if (isNew(customer, event, out)) {
-      out.count(Fate.EVENTS_HANDED_OVER);
-      out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
-      List<Completed> firedForTheVisitor = show(customer, event, late, out);
-      firedForTheVisitor.clear();
+    if (event.timeMillis() <= customer.erasedMillis() || !isFirst(customer, event, out)) {
+      out.count(Fate.EVENTS_HANDED_OVER_IN_VAIN);
+      return;
     }
+    out.count(Fate.EVENTS_HANDED_OVER);
+    out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
+    List<Completed> firedForTheVisitor = show(customer, event, late, out);
+    firedForTheVisitor.clear();
   }
 
   private boolean isNew(Customer customer, Event event, Outbox out) {
@@ -121,26 +129,32 @@ final class CustomerEngine {
       out.count(Fate.EVENTS_ERASED);
       return false;
     }
+    if (!isFirst(customer, event, out)) {
+      out.count(Fate.EVENTS_DUPLICATE);
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isFirst(Customer customer, Event event, Outbox out) {
     SeenIds seen = customer.seenIds();
     out.count(Fate.MESSAGE_IDS_CUT_OFF, seen.forget(customer.clockMillis() - dedupeMillis));
-    if (seen.add(event.messageId(), event.timeMillis())) {
-      return true;
-    }
-    out.count(Fate.EVENTS_DUPLICATE);
-    return false;
+    return seen.add(event.messageId(), event.timeMillis());
   }
 
   /** Time is now t: all that was due at or before it happens, moment by moment. */
   void advanceTo(Customer customer, long timeMillis, long wallMillis, Outbox out) {
-    Agenda agenda = customer.agenda();
     for (long moment = customer.nextMillis();
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
       customer.moveClockTo(moment);
-      fire(customer, customer.sequences().fire(moment), moment, out);
+      if (customer.sequencesPart().nextMillis() == moment) {
+        fire(customer, customer.sequences().fire(moment), moment, out);
+      }
       long now = moment;
-      while (agenda.nextMillis() <= now) {
-        agenda
+      while (customer.agendaPart().nextMillis() <= now) {
+        customer
+            .agenda()
             .takeDue(now)
             .ifPresent(action -> actions.judge(customer, action, now, wallMillis, out));
       }
@@ -157,7 +171,7 @@ final class CustomerEngine {
 
   /** Shows an event to every campaign that it concerns. */
   private List<Completed> show(Customer customer, Event event, boolean late, Outbox out) {
-    List<Interest> interests = index.interests(event.name());
+    List<Interest> interests = index.interests(event);
     if (interests.isEmpty()) {
       return new ArrayList<>();
     }
@@ -168,16 +182,18 @@ final class CustomerEngine {
     }
     List<Completed> completed = new ArrayList<>();
     for (Interest interest : interests) {
-      if (interest.concernsRuns() && (interest.canBegin() || !customer.sequences().isEmpty())) {
+      if (interest.concernsRuns() && (interest.canBegin() || customer.hasSequences())) {
         detect(customer, interest, event, late, completed);
-        out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
+        if (interest.canBegin() && customer.hasSequences()) {
+          out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
+        }
       }
     }
     return completed;
   }
 
   private void cancel(Customer customer, Interest interest, Event event, boolean late, Outbox out) {
-    if (interest.cancels().isEmpty() || customer.agenda().waiting().isEmpty()) {
+    if (interest.cancels().isEmpty() || !customer.hasWaitingActions()) {
       return;
     }
     for (NumberedFilter entry : interest.cancels()) {
@@ -198,6 +214,10 @@ final class CustomerEngine {
   private void detect(
       Customer customer, Interest interest, Event event, boolean late, List<Completed> completed) {
     CompiledCampaign campaign = interest.campaign();
+    if (!campaign.definition().trigger().keyed()) {
+      take(customer, campaign, "", event, hits(interest), late, completed);
+      return;
+    }
     Map<String, Hits> byKey = new LinkedHashMap<>();
     Hits forAny = Hits.NONE;
     for (NumberedFilter step : interest.steps()) {
@@ -206,17 +226,39 @@ final class CustomerEngine {
     for (NumberedFilter guard : interest.guards()) {
       forAny = hit(guard, new Hits(0, 1L << guard.number()), byKey, forAny);
     }
-    if (!forAny.isNone()) {
+    if (!forAny.isNone() && customer.hasSequences()) {
       for (String key : customer.sequences().keys(campaign)) {
         byKey.merge(key, forAny, Hits::or);
       }
     }
-    byKey.forEach(
-        (key, hits) ->
-            customer
-                .sequences()
-                .take(campaign, key, event, hits, late, detector)
-                .ifPresent(completed::add));
+    byKey.forEach((key, hits) -> take(customer, campaign, key, event, hits, late, completed));
+  }
+
+  private void take(
+      Customer customer,
+      CompiledCampaign campaign,
+      String key,
+      Event event,
+      Hits hits,
+      boolean late,
+      List<Completed> completed) {
+    if (hits.isNone() || !(hits.begins() || customer.hasSequences())) {
+      return;
+    }
+    customer.sequences().take(campaign, key, event, hits, late, detector).ifPresent(completed::add);
+  }
+
+  /** What the event is for a campaign whose sequence is not told apart by values. */
+  private Hits hits(Interest interest) {
+    long steps = 0;
+    for (NumberedFilter step : interest.steps()) {
+      steps |= conditions.test(step) ? 1L << step.number() : 0;
+    }
+    long guards = 0;
+    for (NumberedFilter guard : interest.guards()) {
+      guards |= conditions.test(guard) ? 1L << guard.number() : 0;
+    }
+    return (steps | guards) == 0 ? Hits.NONE : new Hits(steps, guards);
   }
 
   /** Enters what the event is by one filter: under its values, or, returned, for every value. */
@@ -239,10 +281,20 @@ final class CustomerEngine {
         : Set.of("");
   }
 
+  /** Forgets all that can no longer matter, whether it has been looked at or not. */
+  void forgetWhatIsOver(Customer customer) {
+    customer.sequences().prune(customer.clockMillis());
+    actions.forget(customer.agenda(), customer.clockMillis());
+  }
+
   /** Forgets what can no longer matter, before the customer is written to state. */
   void forget(Customer customer) {
     long nowMillis = customer.clockMillis();
-    customer.sequences().prune(nowMillis);
-    actions.forget(customer.agenda(), nowMillis);
+    if (customer.sequencesPart().isOpen()) {
+      customer.sequences().prune(nowMillis);
+    }
+    if (customer.agendaPart().isOpen()) {
+      actions.forget(customer.agenda(), nowMillis);
+    }
   }
 }

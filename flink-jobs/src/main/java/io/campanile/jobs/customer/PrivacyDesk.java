@@ -30,7 +30,7 @@ final class PrivacyDesk {
       return false;
     }
     // How much of what is outdated is still there depends on when the customer was last written.
-    engine.forget(customer);
+    engine.forgetWhatIsOver(customer);
     if (PrivacyRequests.isErasure(event)) {
       erase(customer, event, out);
     } else {

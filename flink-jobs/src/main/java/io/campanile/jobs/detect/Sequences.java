@@ -1,13 +1,11 @@
 package io.campanile.jobs.detect;
 
+import io.campanile.model.ByteWriter;
 import io.campanile.model.Event;
 import io.campanile.model.ValueCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -269,7 +267,7 @@ public final class Sequences {
     for (Runs runs : byCampaign.values()) {
       for (Map.Entry<String, Slot> entry : runs.byKey.entrySet()) {
         EventPool.Writer pool = new EventPool.Writer();
-        entry.getValue().run.write(new DataOutputStream(OutputStream.nullOutputStream()), pool);
+        entry.getValue().run.write(new ByteWriter(256), pool);
         List<Event> events = new ArrayList<>(pool.events());
         events.sort(Event.ORDER);
         all.add(new Held(runs.campaign.name(), entry.getKey(), events));
@@ -279,13 +277,12 @@ public final class Sequences {
   }
 
   private static byte[] body(Runs runs, EventPool.Writer pool) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+    ByteWriter bytes = new ByteWriter(256);
     for (Map.Entry<String, Slot> entry : runs.byKey.entrySet()) {
-      ValueCodec.writeText(out, entry.getKey());
-      entry.getValue().run.write(out, pool);
+      ValueCodec.writeText(bytes, entry.getKey());
+      entry.getValue().run.write(bytes, pool);
     }
-    return bytes.toByteArray();
+    return bytes.toBytes();
   }
 
   /**

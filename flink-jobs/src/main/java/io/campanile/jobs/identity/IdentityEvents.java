@@ -1,7 +1,6 @@
 package io.campanile.jobs.identity;
 
 import io.campanile.model.Event;
-import io.campanile.model.EventNames;
 import io.campanile.model.EventType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ public final class IdentityEvents {
   private static final String UNLINK = "unlink";
   private static final String HANDOVER = "handover";
   private static final String DEPARTURE = "departure";
+  private static final String ERASURE = "erasure";
 
   /** In front of every event of its time that was sent. */
   private static final String FIRST = "\u0000";
@@ -44,14 +44,8 @@ public final class IdentityEvents {
 
   /** To the visitor's own customer: the customer whose erasure it was has named you too. */
   static Event erasureOfVisitor(Event unlink) {
-    return new Event(
-        unlink.messageId(),
-        EventType.TRACK,
-        EventNames.CUSTOMER_ERASED,
-        null,
-        unlink.anonymousId(),
-        unlink.timeMillis(),
-        Map.of());
+    String visitor = Objects.requireNonNull(unlink.anonymousId());
+    return of(ERASURE, unlink.messageId(), null, visitor, unlink.timeMillis(), Map.of());
   }
 
   /** To the customer: this visitor is you, and did this before. */
@@ -92,6 +86,10 @@ public final class IdentityEvents {
   /** Whether a visitor's own customer ends. */
   public static boolean isDeparture(Event event) {
     return is(event, DEPARTURE);
+  }
+
+  static boolean isErasureOfVisitor(Event event) {
+    return is(event, ERASURE);
   }
 
   private static boolean is(Event event, String name) {

@@ -16,7 +16,8 @@ public final class PrivacyRequests {
 
   /** Whether all that is held is to be deleted. */
   public static boolean isErasure(Event event) {
-    return event.type() == EventType.TRACK && event.name().equals(EventNames.CUSTOMER_ERASED);
+    return (event.type() == EventType.TRACK && event.name().equals(EventNames.CUSTOMER_ERASED))
+        || IdentityEvents.isErasureOfVisitor(event);
   }
 
   /** Whether all that is held is asked for. */

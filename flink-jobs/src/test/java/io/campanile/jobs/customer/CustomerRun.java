@@ -29,11 +29,15 @@ public final class CustomerRun {
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
     this.detector = detector;
     this.engine = engineOf(patterns, detector);
-    this.customer = new Customer(customerId);
+    this.customer = codecOf(engine).create(customerId);
   }
 
   private static CustomerEngine engineOf(Patterns patterns, Detector detector) {
     return new CustomerEngine(patterns, detector, Duration.ofHours(24));
+  }
+
+  private CustomerCodec codecOf(CustomerEngine of) {
+    return new CustomerCodec(of.index(), detector, collected);
   }
 
   /** An event in its order. */
@@ -69,21 +73,8 @@ public final class CustomerRun {
   private void restartWith(CustomerEngine next) {
     try {
       engine.forget(customer);
-      byte[] profile = CustomerCodec.profile(customer);
-      byte[] sequences = CustomerCodec.sequences(customer.sequences(), detector);
-      byte[] agenda = CustomerCodec.agenda(customer.agenda());
-      CustomerCodec.Core core = CustomerCodec.readProfile(profile);
-      customer =
-          new Customer(
-              customer.id(),
-              core.profile(),
-              core.seenIds(),
-              CustomerCodec.readSequences(sequences, next.index(), detector).sequences(),
-              CustomerCodec.readAgenda(agenda),
-              core.clockMillis(),
-              core.timerMillis());
-      customer.markErased(core.erasedMillis());
-      customer.markFollowed(core.followedMillis());
+      byte[] state = codecOf(engine).write(customer);
+      customer = codecOf(next).read(customer.id(), state);
       engine = next;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,6 +7,7 @@ import io.campanile.patterns.Expression.Scope;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class NaiveProfile {
 
   private final Map<String, @Nullable Object> traits = new LinkedHashMap<>();
+
+  static NaiveProfile after(List<Event> events) {
+    NaiveProfile profile = new NaiveProfile();
+    events.forEach(profile::take);
+    return profile;
+  }
 
   void take(Event e) {
     traits.putIfAbsent("first_seen", Instant.ofEpochMilli(e.timeMillis()));

@@ -50,7 +50,7 @@ final class RandomCampaign {
 
   private RandomCampaign(Choices choose) {
     this.choose = choose;
-    this.keyed = choose.oneIn(2);
+    this.keyed = choose.oneIn(3);
     this.triggerKey = keyed ? new Key.Of(Compile.per(choose.of(PERS))) : new Key.Single();
   }
 
@@ -131,7 +131,7 @@ final class RandomCampaign {
       key = !first && choose.oneIn(2) ? new Key.Any() : new Key.Of(Compile.per(choose.of(PERS)));
     }
     return new EventFilter(
-        names, choose.oneIn(4) ? Compile.where(choose.of(CONDITIONS)) : null, key);
+        names, choose.oneIn(6) ? Compile.where(choose.of(CONDITIONS)) : null, key);
   }
 
   private Action action(int position) {

@@ -37,17 +37,19 @@ final class RandomPolicy {
     "12:00", "21:00", "23:30"
   };
 
+  private static final LocalTime FREE = LocalTime.NOON;
+
   private RandomPolicy() {}
 
   static Policy of(Choices choose, Set<String> campaigns, Set<String> tags) {
     Map<Channel, Consent> consent = new EnumMap<>(Channel.class);
     Map<Channel, Expression> addresses = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
-      if (choose.oneIn(2)) {
+      if (choose.oneIn(3)) {
         consent.put(channel, choose.of(Consent.values()));
       }
     }
-    if (choose.oneIn(2)) {
+    if (choose.oneIn(3)) {
       addresses.put(Channel.EMAIL, Compile.ofProfile("profile.email", Use.VALUE));
     }
     if (choose.oneIn(3)) {
@@ -62,7 +64,7 @@ final class RandomPolicy {
         addresses,
         quietHours(choose),
         caps(choose, campaigns, tags),
-        choose.oneIn(4)
+        choose.oneIn(6)
             ? Optional.of(new Holdout(choose.of(50.0, 0.0, 12.5, 0.29), "s" + choose.below(3)))
             : Optional.empty());
   }
@@ -74,7 +76,17 @@ final class RandomPolicy {
       LocalTime from = LocalTime.parse(choose.of(TIMES));
       LocalTime to = LocalTime.parse(choose.of(TIMES));
       if (!from.equals(to)) {
-        result.add(new QuietHours(channels(choose, true), from, to, then(choose)));
+        // Noon is free: quiet hours that leave no time are refused by the reader.
+        boolean holdsNoon =
+            from.isBefore(to)
+                ? !FREE.isBefore(from) && FREE.isBefore(to)
+                : FREE.isBefore(to) || !FREE.isBefore(from);
+        result.add(
+            new QuietHours(
+                channels(choose, true),
+                holdsNoon ? to : from,
+                holdsNoon ? from : to,
+                then(choose)));
       }
     }
     return result;
@@ -82,7 +94,7 @@ final class RandomPolicy {
 
   private static List<Cap> caps(Choices choose, Set<String> campaigns, Set<String> tags) {
     List<Cap> caps = new ArrayList<>();
-    int count = choose.below(4);
+    int count = choose.below(5);
     for (int i = 0; i < count; i++) {
       caps.add(
           new Cap(
