@@ -6,6 +6,8 @@ import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.jobs.identity.Identity;
+import io.campanile.jobs.identity.IdentityOperator;
+import io.campanile.jobs.identity.VisitorsFunction;
 import io.campanile.jobs.ingest.IngestFunction;
 import io.campanile.model.Event;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,7 +32,8 @@ public final class TriggerPipeline {
   public static DataStream<OutputRecord> records(
       DataStream<Ingested> sources, JobOptions options, boolean history) {
     SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
-    DataStream<OutputRecord> decided = customers(events, options, history);
+    DataStream<Event> ofCustomers = identity(events, options, history);
+    DataStream<OutputRecord> decided = customers(ofCustomers, options, history);
     return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
   }
 
@@ -41,6 +44,23 @@ public final class TriggerPipeline {
         .returns(EventSerializer.TYPE)
         .name("ingest")
         .uid(Uids.INGEST);
+  }
+
+  private static DataStream<Event> identity(
+      DataStream<Event> events, JobOptions options, boolean history) {
+    SingleOutputStreamOperator<Event> straight =
+        events
+            .process(new VisitorsFunction())
+            .returns(EventSerializer.TYPE)
+            .name("visitors")
+            .uid(Uids.VISITORS);
+    DataStream<Event> ofVisitors =
+        straight
+            .getSideOutput(VisitorsFunction.VISITORS)
+            .keyBy(IdentityOperator::visitorOf, Types.STRING)
+            .transform("identity", EventSerializer.TYPE, new IdentityOperator(options, history))
+            .uid(Uids.IDENTITY);
+    return straight.union(ofVisitors);
   }
 
   private static DataStream<OutputRecord> customers(

@@ -9,6 +9,12 @@ public final class Uids {
   /** Parts events from dead letters; no state. */
   public static final String INGEST = "ingest";
 
+  /** Parts visitors from customers; no state. */
+  public static final String VISITORS = "visitors";
+
+  /** From visitor to customer; see {@code IdentityStates}. */
+  public static final String IDENTITY = "identity";
+
   /** Everything about one customer; see {@code CustomerStates}. */
   public static final String CUSTOMER = "customer";
 

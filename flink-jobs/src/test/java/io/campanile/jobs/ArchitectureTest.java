@@ -32,7 +32,6 @@ class ArchitectureTest {
                 "io.campanile.jobs.detect.chain..",
                 "io.campanile.jobs.decide..",
                 "io.campanile.jobs.profile..",
-                "io.campanile.jobs.identity..",
                 "io.campanile.jobs.release..")
             .should()
             .dependOnClassesThat()
@@ -48,6 +47,20 @@ class ArchitectureTest {
             .and()
             .haveNameNotMatching(
                 ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.flink.."));
+  }
+
+  @Test
+  void ofIdentityOnlyTheShellKnowsFlink() {
+    knowNoFlink(
+        noClasses()
+            .that()
+            .resideInAPackage("io.campanile.jobs.identity..")
+            .and()
+            .haveNameNotMatching(
+                ".*\\.(IdentityOperator|IdentityStates|StreamOutlet|VisitorsFunction)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

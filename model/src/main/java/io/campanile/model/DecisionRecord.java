@@ -87,6 +87,10 @@ public record DecisionRecord(
     /** Its campaign, or the action in it, no longer exists. */
     REMOVED,
     /** Too many actions wait for this customer. */
-    LIMIT
+    LIMIT,
+    /** The visitor whose action it was became a customer's. */
+    HANDED_OVER,
+    /** All that was held about the customer was deleted. */
+    ERASED
   }
 }

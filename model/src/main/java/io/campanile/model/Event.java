@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something a customer did, or that became known about them, at one moment of event time.
  *
- * @param messageId the event's identity, the key of deduplication; never empty
+ * @param messageId the event's identity, the key of deduplication; never empty for what was sent
  * @param type the kind of call
  * @param name the event's name with Segment's v2 spelling; {@code Page Viewed} and {@code Screen
  *     Viewed} for page and screen calls; empty for identify, alias and group
@@ -30,6 +30,11 @@ public record Event(
   /** The order in which a customer's events are taken: by time, then by {@code messageId}. */
   public static final Comparator<Event> ORDER =
       Comparator.comparingLong(Event::timeMillis).thenComparing(Event::messageId);
+
+  /** The same event as one of this customer. */
+  public Event of(String customerId) {
+    return new Event(messageId, type, name, customerId, anonymousId, timeMillis, properties);
+  }
 
   /** Checks that one of the two ids is present. */
   public Event {

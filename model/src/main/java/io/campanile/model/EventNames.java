@@ -16,6 +16,12 @@ public final class EventNames {
   /** The event that a {@code screen} call becomes. */
   public static final String SCREEN_VIEWED = "Screen Viewed";
 
+  /** Asks to delete all that is held about a customer. */
+  public static final String CUSTOMER_ERASED = "Customer Erased";
+
+  /** Asks for all that is held about a customer. */
+  public static final String CUSTOMER_EXPORTED = "Customer Exported";
+
   private static final Map<String, String> V1_TO_V2 =
       Map.ofEntries(
           Map.entry("Viewed Product", "Product Viewed"),

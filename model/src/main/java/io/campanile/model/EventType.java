@@ -1,8 +1,8 @@
 package io.campanile.model;
 
 /**
- * The kinds of call of the Segment specification; {@code ordinal} is never stored, {@link #code}
- * is.
+ * The kinds of call of the Segment specification, and one of our own; {@code ordinal} is never
+ * stored, {@link #code} is.
  */
 public enum EventType {
   TRACK(1),
@@ -10,9 +10,16 @@ public enum EventType {
   PAGE(3),
   SCREEN(4),
   ALIAS(5),
-  GROUP(6);
+  GROUP(6),
+  /**
+   * Said between the steps of the pipeline about who is who, under a name of its own; nobody sends
+   * it.
+   */
+  IDENTITY(7);
 
-  private static final EventType[] BY_CODE = {null, TRACK, IDENTIFY, PAGE, SCREEN, ALIAS, GROUP};
+  private static final EventType[] BY_CODE = {
+    null, TRACK, IDENTIFY, PAGE, SCREEN, ALIAS, GROUP, IDENTITY
+  };
 
   private final int code;
 

@@ -59,7 +59,7 @@ class EventCodecTest {
       assertThat(EventType.ofCode(type.code())).isEqualTo(type);
     }
     assertThatThrownBy(() -> EventType.ofCode(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> EventType.ofCode(7)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> EventType.ofCode(8)).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static byte[] bytes(Event event) throws IOException {

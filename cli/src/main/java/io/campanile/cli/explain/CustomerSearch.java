@@ -77,7 +77,7 @@ public final class CustomerSearch {
       case DECISIONS -> decisions.add(RecordReader.decision(record));
       case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
           actions.add(RecordReader.action(record));
-      case PROFILES, SEGMENTS, DEAD_LETTERS -> {
+      case PROFILES, SEGMENTS, DEAD_LETTERS, PRIVACY -> {
         // They say nothing about what was sent.
       }
     }

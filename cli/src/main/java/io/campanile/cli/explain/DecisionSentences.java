@@ -88,6 +88,14 @@ record DecisionSentences(
       case CANCELLED -> cancelled(decision, Values.ofFailed(trace, "cancel-on"));
       case PAUSED -> "its campaign was paused while it waited";
       case REMOVED -> "its campaign, or this action in it, was removed while it waited";
+      case HANDED_OVER ->
+          "the visitor became the customer "
+              + Values.ofFailed(trace, "identity")
+                  .text("customerId")
+                  .map(Words::quoted)
+                  .orElse("that it belongs to")
+              + " while it waited";
+      case ERASED -> "all that was held about the customer was deleted while it waited";
       case LIMIT ->
           "too many actions were waiting for this customer already"
               + Values.ofFailed(trace, "limit")

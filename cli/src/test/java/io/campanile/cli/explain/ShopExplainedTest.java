@@ -103,7 +103,7 @@ class ShopExplainedTest {
         missing.removeIf(reason -> line.contains("\"reason\":\"" + reason + "\""));
       }
     }
-    assertThat(missing).containsExactly("PAUSED", "REMOVED", "LIMIT");
+    assertThat(missing).containsExactly("PAUSED", "REMOVED", "LIMIT", "HANDED_OVER", "ERASED");
   }
 
   private static Explanation explained(String customer, Optional<String> campaign)

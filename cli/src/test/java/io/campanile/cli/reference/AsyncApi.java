@@ -189,6 +189,7 @@ record AsyncApi(Replayed replayed) {
       case PROFILES -> "Each profile that changed.";
       case SEGMENTS -> "Each entry to and exit from a segment.";
       case DEAD_LETTERS -> "Each record that could not be used, whole.";
+      case PRIVACY -> "What was done about each request to erase or export a customer.";
       case ACTIONS_EMAIL -> "Emails to be sent now.";
       case ACTIONS_SMS -> "Text messages to be sent now.";
       case ACTIONS_PUSH -> "Push messages to be sent now.";
@@ -213,12 +214,14 @@ record AsyncApi(Replayed replayed) {
           case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
               List.of(stream.topic().substring("actions.".length()));
           case DEAD_LETTERS -> List.of("INVALID");
+          case PRIVACY -> List.of("erased", "exported");
           case PROFILES, SEGMENTS -> List.of();
         };
     String field =
         switch (stream) {
           case TRIGGERS, DECISIONS -> "outcome";
           case DEAD_LETTERS -> "code";
+          case PRIVACY -> "operation";
           case PROFILES, SEGMENTS -> "name";
           case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK -> "channel";
         };

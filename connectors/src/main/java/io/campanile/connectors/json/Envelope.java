@@ -64,7 +64,7 @@ record Envelope(Map<String, @Nullable Object> fields) {
       case TRACK -> EventNames.canonical(required("event"));
       case PAGE -> EventNames.PAGE_VIEWED;
       case SCREEN -> EventNames.SCREEN_VIEWED;
-      case IDENTIFY, ALIAS, GROUP -> "";
+      case IDENTIFY, ALIAS, GROUP, IDENTITY -> "";
     };
   }
 
@@ -84,6 +84,7 @@ record Envelope(Map<String, @Nullable Object> fields) {
         yield properties;
       }
       case IDENTIFY, GROUP -> object("traits");
+      case IDENTITY -> throw new IllegalArgumentException("Nobody sends an event of this type");
       case ALIAS -> {
         Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         properties.put("previousId", required("previousId"));

@@ -8,6 +8,7 @@ import io.campanile.model.ActionRecord;
 import io.campanile.model.Check;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.model.WireTime;
 import java.io.IOException;
@@ -49,6 +50,11 @@ public final class RecordJson {
   /** Writes an action. */
   public static byte[] write(ActionRecord record) {
     return write(out -> out.action(record));
+  }
+
+  /** Writes what was done about a privacy request. */
+  public static byte[] write(PrivacyRecord record) {
+    return write(out -> out.privacy(record));
   }
 
   /** Writes a dead letter. */
@@ -125,6 +131,16 @@ public final class RecordJson {
     time("dueAt", record.dueAt());
     time("decidedAt", record.decidedAt());
     time("expiresAt", record.expiresAt());
+  }
+
+  private void privacy(PrivacyRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("requestId", record.requestId());
+    name("operation", record.operation());
+    text("customerId", record.customerId());
+    time("requestedAt", record.requestedAt());
+    json.writeFieldName("content");
+    object(record.content());
   }
 
   private void campaign(ActionRecord.CampaignRef campaign) throws IOException {

@@ -4,6 +4,7 @@ import io.campanile.connectors.json.RecordJson;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import java.time.Instant;
 import java.util.Locale;
@@ -43,6 +44,17 @@ public final class OutputRecords {
         record.actionId(),
         0,
         record.decidedAt().toEpochMilli(),
+        RecordJson.write(record));
+  }
+
+  /** Keyed by the customer, at the time of the request. */
+  public static OutputRecord of(PrivacyRecord record) {
+    return new OutputRecord(
+        Stream.PRIVACY,
+        record.customerId(),
+        record.requestId(),
+        0,
+        record.requestedAt().toEpochMilli(),
         RecordJson.write(record));
   }
 

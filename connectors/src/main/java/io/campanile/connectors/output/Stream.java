@@ -4,6 +4,7 @@ import io.campanile.model.ActionRecord;
 import io.campanile.model.Channel;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 
 /** The streams of records that leave the engine: a topic each, or a file each. */
@@ -13,6 +14,7 @@ public enum Stream {
   PROFILES(3, "profiles", "profile", 1),
   SEGMENTS(4, "segments", "segment", 1),
   DEAD_LETTERS(5, "dead-letters", "dead-letter", DeadLetter.SCHEMA_VERSION),
+  PRIVACY(6, "privacy", "privacy", PrivacyRecord.SCHEMA_VERSION),
   ACTIONS_EMAIL(16, "actions.email", "action", ActionRecord.SCHEMA_VERSION),
   ACTIONS_SMS(17, "actions.sms", "action", ActionRecord.SCHEMA_VERSION),
   ACTIONS_PUSH(18, "actions.push", "action", ActionRecord.SCHEMA_VERSION),
@@ -62,7 +64,7 @@ public enum Stream {
   /** The file's name in a replay: one for all channels, so that a day can be read in order. */
   public String fileName() {
     return switch (this) {
-      case TRIGGERS, DECISIONS, PROFILES, SEGMENTS, DEAD_LETTERS -> topic + ".jsonl";
+      case TRIGGERS, DECISIONS, PROFILES, SEGMENTS, DEAD_LETTERS, PRIVACY -> topic + ".jsonl";
       case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
           "actions.jsonl";
     };

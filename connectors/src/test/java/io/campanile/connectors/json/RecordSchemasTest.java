@@ -14,6 +14,7 @@ import com.networknt.schema.SpecVersion;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,11 @@ class RecordSchemasTest {
             ActionRecord.SCHEMA_VERSION,
             List.of(
                 RecordJson.write(Samples.fullAction()), RecordJson.write(Samples.bareAction()))),
+        new Case(
+            "privacy",
+            PrivacyRecord.class,
+            PrivacyRecord.SCHEMA_VERSION,
+            List.of(RecordJson.write(Samples.fullPrivacy()))),
         new Case(
             "dead-letter",
             DeadLetter.class,

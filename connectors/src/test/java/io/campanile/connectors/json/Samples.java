@@ -7,6 +7,7 @@ import io.campanile.model.Check;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Ids;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import java.time.Instant;
 import java.util.Arrays;
@@ -140,6 +141,17 @@ public final class Samples {
         DUE,
         DUE,
         DUE.plusSeconds(6 * 3600));
+  }
+
+  /** What was deleted. */
+  public static PrivacyRecord fullPrivacy() {
+    return new PrivacyRecord(
+        PrivacyRecord.SCHEMA_VERSION,
+        "erase-1",
+        PrivacyRecord.Operation.ERASED,
+        "u-17",
+        DUE,
+        Map.of("waitingActions", 2L));
   }
 
   /** A record from a topic. */

@@ -173,6 +173,19 @@ final class ActionDesk {
     }
   }
 
+  /**
+   * Everything that waits ends here.
+   *
+   * @return how many actions waited
+   */
+  int dropAll(Customer customer, Reason reason, List<Check> trace, Outbox out) {
+    List<WaitingAction> waiting = customer.agenda().takeIf(action -> true);
+    for (WaitingAction action : waiting) {
+      drop(customer, action, customer.clockMillis(), reason, null, trace, out);
+    }
+    return waiting.size();
+  }
+
   private void drop(
       Customer customer,
       WaitingAction waiting,

@@ -4,6 +4,7 @@ import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.profile.Profile;
+import java.time.Duration;
 
 /** Everything about one customer. Its clock only goes forward. */
 final class Customer {
@@ -11,13 +12,27 @@ final class Customer {
   /** The clock of a customer that nothing has happened to. */
   static final long BEGINNING = Long.MIN_VALUE;
 
+  /** The tombstone of a customer that was not erased. */
+  static final long NEVER_ERASED = Long.MIN_VALUE;
+
+  /** The time of the last event that a campaign cared for, where there was none. */
+  static final long NOTHING_FOLLOWED = Long.MIN_VALUE;
+
+  /**
+   * How long an erased customer is remembered as erased, so that no late event brings back what was
+   * before; longer than any source is late.
+   */
+  static final Duration TOMBSTONE = Duration.ofDays(30);
+
   private final String id;
-  private final Profile profile;
-  private final SeenIds seenIds;
+  private Profile profile;
+  private SeenIds seenIds;
   private final Part<Sequences> sequences;
   private final Part<Agenda> agenda;
   private long clockMillis;
   private long timerMillis;
+  private long erasedMillis = NEVER_ERASED;
+  private long followedMillis = NOTHING_FOLLOWED;
 
   Customer(
       String id,
@@ -100,8 +115,48 @@ final class Customer {
    * never while something waits for its time.
    */
   boolean isForgotten(long nowMillis, long timeToLiveMillis) {
-    return nextMillis() == TriggerPlan.NEVER
-        && nowMillis - timeToLiveMillis >= profile.lastSeenMillis();
+    return nextMillis() == TriggerPlan.NEVER && nowMillis >= forgetMillis(timeToLiveMillis);
+  }
+
+  /** From when on all that is known may be forgotten, epoch milliseconds. */
+  long forgetMillis(long timeToLiveMillis) {
+    return Math.max(
+        profile.lastSeenMillis() + timeToLiveMillis, erasedMillis + TOMBSTONE.toMillis());
+  }
+
+  /** Forgets everything but the time; what is under way has been ended before. */
+  void forgetEverything() {
+    profile = new Profile();
+    seenIds = new SeenIds();
+    sequences.clear();
+    agenda.clear();
+    followedMillis = NOTHING_FOLLOWED;
+  }
+
+  /**
+   * The time of the last event that a campaign cared for, epoch milliseconds; {@link
+   * #NOTHING_FOLLOWED} where there was none.
+   */
+  long followedMillis() {
+    return followedMillis;
+  }
+
+  /** A campaign cared for an event of this time. */
+  void markFollowed(long timeMillis) {
+    followedMillis = Math.max(followedMillis, timeMillis);
+  }
+
+  /**
+   * Until when the customer's events were erased, epoch milliseconds; {@link #NEVER_ERASED} where
+   * they were not.
+   */
+  long erasedMillis() {
+    return erasedMillis;
+  }
+
+  /** Events up to this time are not the customer's any more. */
+  void markErased(long timeMillis) {
+    erasedMillis = Math.max(erasedMillis, timeMillis);
   }
 
   /**

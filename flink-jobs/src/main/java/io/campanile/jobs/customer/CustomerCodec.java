@@ -53,11 +53,25 @@ final class CustomerCodec {
     out.writeByte(VERSION);
     ValueCodec.writeSigned(out, customer.clockMillis());
     ValueCodec.writeSigned(out, customer.timerMillis());
+    writeTime(out, customer.erasedMillis());
+    writeTime(out, customer.followedMillis());
     writePart(out, customer.sequencesPart());
     writePart(out, customer.agendaPart());
     customer.profile().write(out);
     customer.seenIds().write(out);
     return out.toBytes();
+  }
+
+  /** Most customers lack these times: one byte says so, where the number would take ten. */
+  private static void writeTime(ByteWriter out, long timeMillis) throws IOException {
+    out.writeBoolean(timeMillis != Long.MIN_VALUE);
+    if (timeMillis != Long.MIN_VALUE) {
+      ValueCodec.writeSigned(out, timeMillis);
+    }
+  }
+
+  private static long readTime(ByteReader in) throws IOException {
+    return in.readBoolean() ? ValueCodec.readSigned(in) : Long.MIN_VALUE;
   }
 
   private static void writePart(ByteWriter out, Part<?> part) throws IOException {
@@ -79,11 +93,16 @@ final class CustomerCodec {
     }
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
+    long erasedMillis = readTime(in);
+    long followedMillis = readTime(in);
     Part<Sequences> runs = readPart(in, sequences);
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
-    return new Customer(id, profile, seenIds, runs, agenda, clockMillis, timerMillis);
+    Customer customer = new Customer(id, profile, seenIds, runs, agenda, clockMillis, timerMillis);
+    customer.markErased(erasedMillis);
+    customer.markFollowed(followedMillis);
+    return customer;
   }
 
   private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {

@@ -10,6 +10,7 @@ import io.campanile.jobs.detect.Hits;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.model.Event;
+import io.campanile.model.EventType;
 import io.campanile.patterns.EventFilter.Key;
 import io.campanile.patterns.Patterns;
 import java.time.Duration;
@@ -33,6 +34,8 @@ final class CustomerEngine {
   private final Detector detector;
   private final TriggerDesk triggers;
   private final ActionDesk actions;
+  private final HandoverDesk handovers;
+  private final PrivacyDesk privacy;
   private final long dedupeMillis;
 
   /**
@@ -46,6 +49,8 @@ final class CustomerEngine {
     this.detector = detector;
     this.actions = new ActionDesk(patterns, index);
     this.triggers = new TriggerDesk(patterns.release(), actions);
+    this.handovers = new HandoverDesk(this, actions);
+    this.privacy = new PrivacyDesk(this, actions);
     this.dedupeMillis = dedupeWindow.toMillis();
   }
 
@@ -67,10 +72,13 @@ final class CustomerEngine {
       return;
     }
     advanceTo(customer, event.timeMillis(), wallMillis, out);
-    if (!isNew(customer, event, out)) {
+    if (saysWhoIsWho(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_USED);
+    if (privacy.take(customer, event, out)) {
+      return;
+    }
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     List<Completed> completed = show(customer, event, false, out);
     fire(customer, completed, event.timeMillis(), out);
@@ -82,22 +90,56 @@ final class CustomerEngine {
    */
   void takeLate(Customer customer, Event event, long nowMillis, long wallMillis, Outbox out) {
     advanceTo(customer, nowMillis, wallMillis, out);
-    if (!isNew(customer, event, out)) {
+    if (saysWhoIsWho(customer, event, out) || !isNew(customer, event, out)) {
       return;
     }
     out.count(Fate.EVENTS_LATE);
+    if (privacy.take(customer, event, out)) {
+      return;
+    }
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     show(customer, event, true, out);
   }
 
+  /** What the identity step says is no event that was read: it is counted for what it does. */
+  private boolean saysWhoIsWho(Customer customer, Event event, Outbox out) {
+    return event.type() == EventType.IDENTITY
+        && (handovers.take(customer, event, out) || privacy.take(customer, event, out));
+  }
+
+  /**
+   * A visitor's event comes to the customer that it became; what it completes has fired for the
+   * visitor already.
+   *
+   * @param late whether the customer itself did something after it that a campaign cares for
+   */
+  void takeOver(Customer customer, Event event, boolean late, Outbox out) {
+    if (event.timeMillis() <= customer.erasedMillis() || !isFirst(customer, event, out)) {
+      out.count(Fate.EVENTS_HANDED_OVER_IN_VAIN);
+      return;
+    }
+    out.count(Fate.EVENTS_HANDED_OVER);
+    out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
+    List<Completed> firedForTheVisitor = show(customer, event, late, out);
+    firedForTheVisitor.clear();
+  }
+
   private boolean isNew(Customer customer, Event event, Outbox out) {
+    if (event.timeMillis() <= customer.erasedMillis()) {
+      out.count(Fate.EVENTS_ERASED);
+      return false;
+    }
+    if (!isFirst(customer, event, out)) {
+      out.count(Fate.EVENTS_DUPLICATE);
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isFirst(Customer customer, Event event, Outbox out) {
     SeenIds seen = customer.seenIds();
     out.count(Fate.MESSAGE_IDS_CUT_OFF, seen.forget(customer.clockMillis() - dedupeMillis));
-    if (seen.add(event.messageId(), event.timeMillis())) {
-      return true;
-    }
-    out.count(Fate.EVENTS_DUPLICATE);
-    return false;
+    return seen.add(event.messageId(), event.timeMillis());
   }
 
   /** Time is now t: all that was due at or before it happens, moment by moment. */
@@ -133,6 +175,7 @@ final class CustomerEngine {
     if (interests.isEmpty()) {
       return new ArrayList<>();
     }
+    customer.markFollowed(event.timeMillis());
     conditions.turnTo(event, customer.profile().view());
     for (Interest interest : interests) {
       cancel(customer, interest, event, late, out);
@@ -236,6 +279,12 @@ final class CustomerEngine {
     return filter.filter().key() instanceof Key.Of of
         ? conditions.keys(of.expression())
         : Set.of("");
+  }
+
+  /** Forgets all that can no longer matter, whether it has been looked at or not. */
+  void forgetWhatIsOver(Customer customer) {
+    customer.sequences().prune(customer.clockMillis());
+    actions.forget(customer.agenda(), customer.clockMillis());
   }
 
   /** Forgets what can no longer matter, before the customer is written to state. */

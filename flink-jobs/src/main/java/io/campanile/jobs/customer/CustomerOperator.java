@@ -8,6 +8,7 @@ import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.detect.cep.CepDetector;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.identity.Identity;
+import io.campanile.jobs.order.WaitingEvents;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.Event;
 import java.io.IOException;
@@ -167,14 +168,14 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     }
     watermarkMillis = mark.getTimestamp();
     if (!sortedInput) {
-      Optional<String> customer = waiting.nextCustomer(watermarkMillis);
+      Optional<String> customer = waiting.nextKey(watermarkMillis);
       while (customer.isPresent()) {
         setCurrentKey(customer.get());
         takeWaiting(customer.get(), watermarkMillis);
         engine.advanceTo(store.load(customer.get()), timeAt(watermarkMillis), wallMillis(), out);
         settle(customer.get());
         store.trim();
-        customer = waiting.nextCustomer(watermarkMillis);
+        customer = waiting.nextKey(watermarkMillis);
       }
     }
     super.processWatermark(mark);
@@ -196,8 +197,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
    */
   private void settle(String customer) throws IOException {
     Customer loaded = store.load(customer);
-    long forgetMillis = loaded.profile().lastSeenMillis() + timeToLiveMillis();
-    long nextMillis = Math.min(loaded.nextMillis(), forgetMillis);
+    long nextMillis = Math.min(loaded.nextMillis(), loaded.forgetMillis(timeToLiveMillis()));
     if (nextMillis < loaded.timerMillis()) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, nextMillis);
       loaded.setTimer(nextMillis);
@@ -288,7 +288,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
       }
     }
     storedWaiting.clear();
-    for (String customer : waiting.customers()) {
+    for (String customer : waiting.keys()) {
       setCurrentKey(customer);
       waitingState.update(waiting.write(customer));
       storedWaiting.add(customer);

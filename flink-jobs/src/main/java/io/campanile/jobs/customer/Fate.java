@@ -13,6 +13,12 @@ public enum Fate {
   EVENTS_DUPLICATE,
   /** An event behind the watermark. */
   EVENTS_LATE,
+  /** An event from before its customer was erased. */
+  EVENTS_ERASED,
+  /** An event that a visitor had used before, used by the customer that it became. */
+  EVENTS_HANDED_OVER,
+  /** An event that a visitor had used before, which its customer had already, or was erased. */
+  EVENTS_HANDED_OVER_IN_VAIN,
   /** A trigger that fired; ends as one of the next two. */
   TRIGGERS_FIRED,
   /** A trigger whose actions were scheduled. */
@@ -40,6 +46,10 @@ public enum Fate {
   RUNS_OUTDATED,
   /** A trait not kept because the profile has too many. */
   TRAITS_CUT_OFF,
+  /** A visitor that became a customer, and is none of its own any more. */
+  VISITORS_DEPARTED,
+  /** A customer of whom everything was deleted because it was asked for. */
+  CUSTOMERS_ERASED,
   /** A send or an acceptance forgotten because the customer has too many. */
   HISTORY_CUT_OFF,
   /** A customer of whom everything was forgotten because the time to live is over. */

@@ -2,6 +2,7 @@ package io.campanile.jobs.customer;
 
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 
 /** Where the engine puts what it decides, in the order in which it decides. */
@@ -15,6 +16,9 @@ public interface Outbox {
 
   /** An action is to be sent. */
   void action(ActionRecord action);
+
+  /** What was held about the customer was deleted, or is handed out. */
+  void privacy(PrivacyRecord record);
 
   /** Something ended, or was cut off, this many times. */
   void count(Fate fate, long times);

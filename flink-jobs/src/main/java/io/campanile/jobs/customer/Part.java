@@ -70,6 +70,12 @@ final class Part<T> {
     }
   }
 
+  /** Forgets what it holds. */
+  void clear() {
+    value = format.empty();
+    stored = null;
+  }
+
   /** Whether somebody has asked for it. */
   boolean isOpen() {
     return value != null;

@@ -4,6 +4,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +40,11 @@ final class RecordOutbox implements Outbox {
   @Override
   public void action(ActionRecord action) {
     emit(OutputRecords.of(action));
+  }
+
+  @Override
+  public void privacy(PrivacyRecord record) {
+    emit(OutputRecords.of(record));
   }
 
   private void emit(OutputRecord record) {

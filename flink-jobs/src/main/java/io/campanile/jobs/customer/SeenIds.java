@@ -55,6 +55,10 @@ final class SeenIds {
     return cutOff;
   }
 
+  int size() {
+    return timeMillisById.size();
+  }
+
   boolean isEmpty() {
     return timeMillisById.isEmpty();
   }

@@ -37,6 +37,11 @@ public final class EventPool {
           });
     }
 
+    /** The events that were numbered, in the order of their numbers. */
+    public List<Event> events() {
+      return List.copyOf(events);
+    }
+
     /** Writes the events that were numbered. */
     public void write(DataOutput out) throws IOException {
       ValueCodec.writeUnsigned(out, events.size());

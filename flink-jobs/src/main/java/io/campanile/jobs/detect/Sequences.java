@@ -216,6 +216,11 @@ public final class Sequences {
     }
   }
 
+  /** How many sequences are under way. */
+  public int size() {
+    return byCampaign.values().stream().mapToInt(runs -> runs.byKey.size()).sum();
+  }
+
   /** Whether nothing is under way. */
   public boolean isEmpty() {
     return byCampaign.isEmpty();
@@ -251,6 +256,24 @@ public final class Sequences {
       ValueCodec.writeUnsigned(out, body.length);
       out.write(body);
     }
+  }
+
+  /** A sequence under way, and the events that it holds, in their order. */
+  public record Held(String campaign, String key, List<Event> events) {}
+
+  /** Everything that is under way, for whoever may know what is held. */
+  public List<Held> held() throws IOException {
+    List<Held> all = new ArrayList<>();
+    for (Runs runs : byCampaign.values()) {
+      for (Map.Entry<String, Slot> entry : runs.byKey.entrySet()) {
+        EventPool.Writer pool = new EventPool.Writer();
+        entry.getValue().run.write(new ByteWriter(256), pool);
+        List<Event> events = new ArrayList<>(pool.events());
+        events.sort(Event.ORDER);
+        all.add(new Held(runs.campaign.name(), entry.getKey(), events));
+      }
+    }
+    return all;
   }
 
   private static byte[] body(Runs runs, EventPool.Writer pool) throws IOException {

@@ -1,4 +1,7 @@
-/** From the visitor to the customer. */
+/**
+ * From the visitor to the customer: a keyed step that knows whose a device is, and hands over what
+ * it did before that was known.
+ */
 @NullMarked
 package io.campanile.jobs.identity;
 

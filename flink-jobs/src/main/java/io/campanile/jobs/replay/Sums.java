@@ -23,6 +23,7 @@ public final class Sums {
                   Fate.EVENTS_USED.metricName(),
                   Fate.EVENTS_DUPLICATE.metricName(),
                   Fate.EVENTS_LATE.metricName(),
+                  Fate.EVENTS_ERASED.metricName(),
                   IngestFunction.EVENTS_DEAD,
                   IngestFunction.EVENTS_AFTER_END)),
           new Sum(

@@ -5,6 +5,7 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
+import io.campanile.model.PrivacyRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
@@ -95,6 +96,11 @@ public final class CustomerRun {
     return collected.actions;
   }
 
+  /** What was done about requests for privacy. */
+  public List<PrivacyRecord> privacy() {
+    return collected.privacy;
+  }
+
   /** How many actions wait. */
   public int waiting() {
     return customer.agenda().waiting().size();
@@ -109,6 +115,7 @@ public final class CustomerRun {
     private final List<TriggerRecord> triggers = new ArrayList<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<ActionRecord> actions = new ArrayList<>();
+    private final List<PrivacyRecord> privacy = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -124,6 +131,11 @@ public final class CustomerRun {
     @Override
     public void action(ActionRecord action) {
       actions.add(action);
+    }
+
+    @Override
+    public void privacy(PrivacyRecord record) {
+      privacy.add(record);
     }
 
     @Override

@@ -34,6 +34,24 @@ final class Histories {
     return lines;
   }
 
+  /** The same, but of devices that their customers log in to now and then. */
+  static List<TimedLine> onDevices(List<TimedLine> lines, long seed) {
+    Random random = new Random(seed);
+    List<TimedLine> onDevices = new ArrayList<>();
+    for (TimedLine line : lines) {
+      String user = "\"userId\":\"" + line.key() + "\"";
+      String device = "\"anonymousId\":\"" + line.key().replace("c-", "d-") + "\"";
+      String ids =
+          switch (random.nextInt(6)) {
+            case 0 -> user;
+            case 1 -> user + "," + device;
+            default -> device;
+          };
+      onDevices.add(new TimedLine(line.key(), line.timeMillis(), line.json().replace(user, ids)));
+    }
+    return onDevices;
+  }
+
   /** An event so late in time that every wait has run to its end. */
   static TimedLine end(List<TimedLine> lines) {
     long last = lines.stream().mapToLong(TimedLine::timeMillis).max().orElseThrow();

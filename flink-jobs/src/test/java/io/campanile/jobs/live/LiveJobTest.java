@@ -31,6 +31,16 @@ class LiveJobTest {
   }
 
   @Test
+  void givesWhatTheReplayGivesWhenVisitorsLogIn() throws Exception {
+    List<TimedLine> history = Histories.onDevices(Histories.threeDays(8, 60), 9);
+    assertEqualToReplay(
+        history,
+        Histories.shuffled(history, 10, LiveRun.LATENESS),
+        Engine.CHAIN,
+        (run, job) -> job);
+  }
+
+  @Test
   @Tag("slow")
   void doesNotCareForTheOrderWithinTheAllowedLateness() throws Exception {
     List<TimedLine> history = Histories.threeDays(2, 60);

@@ -2,10 +2,14 @@ package io.campanile.jobs.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campanile.model.ActionRecord;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of events that come behind the watermark, as stories. */
 class LateEventsTest {
+
+  private static final String SMS = Tale.answer("View", "sms");
 
   private static final String REMINDER =
       """
@@ -61,8 +65,8 @@ class LateEventsTest {
   void aLateIdentifyDoesNotUndoANewerTrait() {
     assertThat(
             Tale.of("channels: {sms: {address: profile.phone}}\n", SMS)
-                .identify("2024-01-08T10:00Z", trait("phone", "new"))
-                .lateIdentify("2024-01-08T09:00Z", trait("phone", "old"), "2024-01-08T11:00Z")
+                .identify("2024-01-08T10:00Z", Map.of("phone", "new"))
+                .lateIdentify("2024-01-08T09:00Z", Map.of("phone", "old"), "2024-01-08T11:00Z")
                 .at("2024-01-08T12:00Z", "View")
                 .thenNothing()
                 .actions())

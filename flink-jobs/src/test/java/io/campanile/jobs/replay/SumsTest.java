@@ -15,9 +15,10 @@ class SumsTest {
   @BeforeEach
   void countersThatAddUp() {
     counters.put("events_read", 100L);
-    counters.put("events_used", 90L);
+    counters.put("events_used", 85L);
     counters.put("events_duplicate", 4L);
     counters.put("events_late", 3L);
+    counters.put("events_erased", 5L);
     counters.put("events_dead", 2L);
     counters.put("events_after_end", 1L);
     counters.put("triggers_fired", 9L);
@@ -46,8 +47,8 @@ class SumsTest {
     counters.merge("events_used", -1L, Long::sum);
     assertThat(Sums.faults(counters))
         .containsExactly(
-            "events_read is 100, and what became of them is 99: events_used 89 + events_duplicate 4"
-                + " + events_late 3 + events_dead 2 + events_after_end 1. 1 vanished.");
+            "events_read is 100, and what became of them is 99: events_used 84 + events_duplicate 4"
+                + " + events_late 3 + events_erased 5 + events_dead 2 + events_after_end 1. 1 vanished.");
   }
 
   @Test

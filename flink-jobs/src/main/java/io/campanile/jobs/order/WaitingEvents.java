@@ -1,4 +1,4 @@
-package io.campanile.jobs.customer;
+package io.campanile.jobs.order;
 
 import io.campanile.model.ByteReader;
 import io.campanile.model.ByteWriter;
@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** The events of one subtask that are ahead of the watermark, in memory, by customer. */
-final class WaitingEvents {
+/**
+ * The events of one subtask that are ahead of the watermark, in memory, by the operator's key: the
+ * customer, or the visitor. Not thread-safe.
+ */
+public final class WaitingEvents {
 
   private static final int FORMAT_VERSION = 1;
 
@@ -28,22 +31,22 @@ final class WaitingEvents {
   private static final Comparator<Event> TOTAL_ORDER =
       Event.ORDER.thenComparing(WaitingEvents::bytes, Arrays::compareUnsigned);
 
-  private final Map<String, List<Event>> byCustomer = new HashMap<>();
+  private final Map<String, List<Event>> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
 
-  /** A customer has an event of this time; there may be more than one for a customer. */
-  private record Wake(long timeMillis, String customer) {}
+  /** A key has an event of this time; there may be more than one for a key. */
+  private record Wake(long timeMillis, String key) {}
 
   /** Lets an event wait. */
-  void add(String customer, Event event) {
-    List<Event> events = byCustomer.get(customer);
+  public void add(String key, Event event) {
+    List<Event> events = byKey.get(key);
     if (events == null) {
       events = new ArrayList<>(2);
-      byCustomer.put(customer, events);
-      wakes.add(new Wake(event.timeMillis(), customer));
+      byKey.put(key, events);
+      wakes.add(new Wake(event.timeMillis(), key));
     } else if (event.timeMillis() < earliest(events)) {
-      wakes.add(new Wake(event.timeMillis(), customer));
+      wakes.add(new Wake(event.timeMillis(), key));
     }
     events.add(event);
   }
@@ -56,20 +59,20 @@ final class WaitingEvents {
     return earliest;
   }
 
-  /** A customer with an event at or before this time, or empty where there is none. */
-  Optional<String> nextCustomer(long untilMillis) {
+  /** A key with an event at or before this time, or empty where there is none. */
+  public Optional<String> nextKey(long untilMillis) {
     while (!wakes.isEmpty() && wakes.element().timeMillis <= untilMillis) {
-      String customer = wakes.remove().customer;
-      if (byCustomer.containsKey(customer)) {
-        return Optional.of(customer);
+      String key = wakes.remove().key;
+      if (byKey.containsKey(key)) {
+        return Optional.of(key);
       }
     }
     return Optional.empty();
   }
 
-  /** Takes out a customer's events at or before this time, in the order of events. */
-  List<Event> take(String customer, long untilMillis) {
-    List<Event> events = byCustomer.remove(customer);
+  /** Takes out a key's events at or before this time, in the order of events. */
+  public List<Event> take(String key, long untilMillis) {
+    List<Event> events = byKey.remove(key);
     if (events == null) {
       return List.of();
     }
@@ -79,30 +82,31 @@ final class WaitingEvents {
       (event.timeMillis() <= untilMillis ? taken : left).add(event);
     }
     if (!left.isEmpty()) {
-      byCustomer.put(customer, left);
-      wakes.add(new Wake(earliest(left), customer));
+      byKey.put(key, left);
+      wakes.add(new Wake(earliest(left), key));
     }
     taken.sort(TOTAL_ORDER);
     return taken;
   }
 
-  /** The customers that have events waiting. */
-  Iterable<String> customers() {
-    return byCustomer.keySet();
+  /** The keys that have events waiting. */
+  public Iterable<String> keys() {
+    return byKey.keySet();
   }
 
-  /** How many customers have events waiting. */
-  int size() {
-    return byCustomer.size();
+  /** How many keys have events waiting. */
+  public int size() {
+    return byKey.size();
   }
 
-  boolean isWaiting(String customer) {
-    return byCustomer.containsKey(customer);
+  /** Whether a key has events waiting. */
+  public boolean isWaiting(String key) {
+    return byKey.containsKey(key);
   }
 
-  /** A customer's events in binary, behind a version. */
-  byte[] write(String customer) {
-    List<Event> events = byCustomer.getOrDefault(customer, List.of());
+  /** A key's events in binary, behind a version. */
+  public byte[] write(String key) {
+    List<Event> events = byKey.getOrDefault(key, List.of());
     ByteWriter out = new ByteWriter(1024);
     try {
       out.writeByte(FORMAT_VERSION);
@@ -117,7 +121,7 @@ final class WaitingEvents {
   }
 
   /** Lets events wait that {@link #write} wrote. */
-  void restore(String customer, byte[] bytes) throws IOException {
+  public void restore(String key, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
     if (version != FORMAT_VERSION) {
@@ -125,7 +129,7 @@ final class WaitingEvents {
     }
     int size = ValueCodec.readSize(in);
     for (int i = 0; i < size; i++) {
-      add(customer, EventCodec.read(in));
+      add(key, EventCodec.read(in));
     }
   }
 

@@ -1,0 +1,138 @@
+package io.campanile.jobs.identity;
+
+import io.campanile.model.Event;
+import io.campanile.model.EventType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of the pipeline tell each other about who is who. Each is an event of the type
+ * {@link EventType#IDENTITY}, so that it travels, waits and is put in order as all events are.
+ */
+public final class IdentityEvents {
+
+  private static final String LINK = "link";
+  private static final String UNLINK = "unlink";
+  private static final String HANDOVER = "handover";
+  private static final String DEPARTURE = "departure";
+  private static final String ERASURE = "erasure";
+
+  /** In front of every event of its time that was sent. */
+  private static final String FIRST = "\u0000";
+
+  /** Behind every other event of its time. */
+  private static final String LAST = "\uFFFF";
+
+  private static final String EVENTS = "events";
+  private static final String CUSTOMER = "customer";
+
+  private IdentityEvents() {}
+
+  /** To the visitor: it is this customer. Comes where the event that says so would come. */
+  static Event link(Event said, String visitor, String customer) {
+    return of(LINK, said.messageId(), customer, visitor, said.timeMillis(), Map.of());
+  }
+
+  /** To the visitor: forget what ties it to the event's customer. */
+  static Event unlink(Event said, String visitor) {
+    return of(UNLINK, said.messageId(), said.userId(), visitor, said.timeMillis(), Map.of());
+  }
+
+  /** To the visitor's own customer: the customer whose erasure it was has named you too. */
+  static Event erasureOfVisitor(Event unlink) {
+    String visitor = Objects.requireNonNull(unlink.anonymousId());
+    return of(ERASURE, unlink.messageId(), null, visitor, unlink.timeMillis(), Map.of());
+  }
+
+  /** To the customer: this visitor is you, and did this before. */
+  static Event handover(String visitor, String customer, long timeMillis, List<Event> events) {
+    List<@Nullable Object> values = new ArrayList<>();
+    events.forEach(event -> values.add(value(event)));
+    return of(HANDOVER, FIRST + visitor, customer, visitor, timeMillis, Map.of(EVENTS, values));
+  }
+
+  /** To the visitor's own customer: there will be no more of you. */
+  static Event departure(String visitor, String customer, long timeMillis) {
+    return of(DEPARTURE, LAST, null, visitor, timeMillis, Map.of(CUSTOMER, customer));
+  }
+
+  private static Event of(
+      String name,
+      String messageId,
+      @Nullable String userId,
+      String visitor,
+      long timeMillis,
+      Map<String, @Nullable Object> properties) {
+    return new Event(messageId, EventType.IDENTITY, name, userId, visitor, timeMillis, properties);
+  }
+
+  static boolean isLink(Event event) {
+    return is(event, LINK);
+  }
+
+  static boolean isUnlink(Event event) {
+    return is(event, UNLINK);
+  }
+
+  /** Whether a customer gets what a visitor did before. */
+  public static boolean isHandover(Event event) {
+    return is(event, HANDOVER);
+  }
+
+  /** Whether a visitor's own customer ends. */
+  public static boolean isDeparture(Event event) {
+    return is(event, DEPARTURE);
+  }
+
+  static boolean isErasureOfVisitor(Event event) {
+    return is(event, ERASURE);
+  }
+
+  private static boolean is(Event event, String name) {
+    return event.type() == EventType.IDENTITY && event.name().equals(name);
+  }
+
+  /** What the visitor of a handover did before, in the order of events, as the customer's own. */
+  public static List<Event> handedOver(Event handover) {
+    List<Event> events = new ArrayList<>();
+    for (Object value : (List<?>) required(handover.properties().get(EVENTS))) {
+      events.add(event((Map<?, ?>) required(value), handover));
+    }
+    return events;
+  }
+
+  /** Whom the visitor of a departure has become. */
+  public static String newCustomer(Event departure) {
+    return (String) required(departure.properties().get(CUSTOMER));
+  }
+
+  private static Map<String, @Nullable Object> value(Event event) {
+    Map<String, @Nullable Object> value = new LinkedHashMap<>();
+    value.put("messageId", event.messageId());
+    value.put("type", (long) event.type().code());
+    value.put("name", event.name());
+    value.put("timeMillis", event.timeMillis());
+    value.put("properties", event.properties());
+    return value;
+  }
+
+  @SuppressWarnings("unchecked") // What value() has written.
+  private static Event event(Map<?, ?> value, Event handover) {
+    return new Event(
+        (String) required(value.get("messageId")),
+        EventType.ofCode(((Long) required(value.get("type"))).intValue()),
+        (String) required(value.get("name")),
+        handover.userId(),
+        handover.anonymousId(),
+        (Long) required(value.get("timeMillis")),
+        (Map<String, @Nullable Object>) required(value.get("properties")));
+  }
+
+  private static Object required(@Nullable Object value) {
+    return Objects.requireNonNull(value, "an identity event misses a field");
+  }
+}
