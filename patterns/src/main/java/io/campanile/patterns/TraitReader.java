@@ -116,6 +116,9 @@ final class TraitReader {
           "A trait is one of `%s` and `%s`, not both. Make this two traits."
               .formatted(kinds.get(0), second));
     }
+    if (kinds.size() > 1) {
+      return Optional.empty();
+    }
     @Nullable Expression where = expressions.condition(map, "where", EVENT);
     String kind = kinds.get(0);
     return kind.equals("score") ? score(name, map, where) : windowed(name, map, kind, where);
