@@ -48,6 +48,7 @@ final class LocalJob implements EmbeddedJob {
             settings.patterns().toString(),
             JobOptions.Engine.CEP,
             JobOptions.DEFAULT_DEDUPE_WINDOW,
+            JobOptions.DEFAULT_TIME_TO_LIVE,
             Duration.ofMinutes(1),
             OptionalInt.of(SUBTASKS),
             new LiveConfig.Kafka(

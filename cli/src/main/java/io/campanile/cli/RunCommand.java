@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Runs the embedded demonstration: a Kafka broker, the Flink job and a simulated shop, all on"
-          + " this machine, and shows what happens. Ctrl-C ends everything that was started.",
+          + " this machine, and shows what happens. Ctrl-C ends everything that was started. With"
+          + " --config, runs the job against your own Kafka.",
       "",
       "The shop opens on Monday, 2 March 2026, 07:00 UTC. The same seed and number of customers give"
           + " the same events.",
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nFor example:%n",
     footer = {
       "  campanile run",
+      "  campanile run --config campanile.yaml",
       "  campanile run --speed 3600 --for 60s --plain",
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -44,6 +46,21 @@ import picocli.CommandLine.Spec;
       "130:ended by Ctrl-C"
     })
 final class RunCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Runs the job against your own Kafka, as this file says, instead of the demonstration.")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description =
+          "With --config: goes on from a savepoint or checkpoint; of several in the directory, the"
+              + " newest.")
+  private @Nullable Path from;
 
   @Option(
       names = "--patterns",
@@ -106,9 +123,18 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try {
+      if (config != null) {
+        return new ConfiguredRun(
+                config,
+                Optional.ofNullable(from),
+                Optional.ofNullable(atMost),
+                spec.commandLine().getOut(),
+                err)
+            .run();
+      }
       Path directory = patterns == null ? Home.patterns() : patterns;
       DemoOptions options = options(directory);
       CheckedPatterns checked = CheckedPatterns.read(directory);

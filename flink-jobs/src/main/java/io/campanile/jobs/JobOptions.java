@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param patterns the release to follow
  * @param engine which engine follows sequences
  * @param dedupeWindow how long a {@code messageId} is remembered
+ * @param timeToLive how long a customer who does not come back is remembered, in event time
  * @param idle how time goes on in a live job while every source is silent
  * @param wallClock the clock on the wall
  * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
@@ -19,6 +20,7 @@ public record JobOptions(
     PatternFiles patterns,
     Engine engine,
     Duration dedupeWindow,
+    Duration timeToLive,
     Idle idle,
     WallClock wallClock,
     long end)
@@ -26,6 +28,9 @@ public record JobOptions(
 
   /** The dedupe window where none is configured. */
   public static final Duration DEFAULT_DEDUPE_WINDOW = Duration.ofHours(24);
+
+  /** The time to live where none is configured. */
+  public static final Duration DEFAULT_TIME_TO_LIVE = Duration.ofDays(400);
 
   /** Every wait runs to its end. */
   public static final long RUN_TO_THE_END = Long.MAX_VALUE;
@@ -56,6 +61,7 @@ public record JobOptions(
         patterns,
         engine,
         DEFAULT_DEDUPE_WINDOW,
+        DEFAULT_TIME_TO_LIVE,
         new Idle.StandStill(),
         WallClock.none(),
         RUN_TO_THE_END);
@@ -63,6 +69,6 @@ public record JobOptions(
 
   /** The same with another end of time. */
   public JobOptions until(long endMillis) {
-    return new JobOptions(patterns, engine, dedupeWindow, idle, wallClock, endMillis);
+    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, endMillis);
   }
 }

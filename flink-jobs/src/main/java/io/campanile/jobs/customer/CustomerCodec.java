@@ -30,6 +30,7 @@ final class CustomerCodec {
       Profile profile,
       SeenIds seenIds,
       long clockMillis,
+      long timerMillis,
       boolean hasSequences,
       boolean hasAgenda) {}
 
@@ -44,6 +45,7 @@ final class CustomerCodec {
         out -> {
           out.writeByte(PROFILE_VERSION);
           ValueCodec.writeSigned(out, customer.clockMillis());
+          ValueCodec.writeSigned(out, customer.timerMillis());
           out.writeBoolean(!customer.sequences().isEmpty());
           out.writeBoolean(!customer.agenda().isEmpty());
           customer.profile().write(out);
@@ -80,10 +82,11 @@ final class CustomerCodec {
     DataInputStream in = input(bytes);
     expect("profile", PROFILE_VERSION, in.readUnsignedByte());
     long clockMillis = ValueCodec.readSigned(in);
+    long timerMillis = ValueCodec.readSigned(in);
     boolean hasSequences = in.readBoolean();
     boolean hasAgenda = in.readBoolean();
     Profile profile = Profile.read(in);
-    return new Core(profile, SeenIds.read(in), clockMillis, hasSequences, hasAgenda);
+    return new Core(profile, SeenIds.read(in), clockMillis, timerMillis, hasSequences, hasAgenda);
   }
 
   /** Reads the value {@code sequences}. */

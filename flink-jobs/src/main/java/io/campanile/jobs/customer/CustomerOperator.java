@@ -4,6 +4,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Idle;
 import io.campanile.jobs.detect.Detector;
+import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.detect.cep.CepDetector;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.identity.Identity;
@@ -189,29 +190,45 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   }
 
   /**
-   * Sees that a timer comes at the customer's next moment; more than one may come, and does no
-   * harm.
+   * Sees that a timer comes at the customer's next moment, or when it may be forgotten. There is
+   * one at a time; one that comes earlier than needed sets the next.
    */
   private void settle(String customer) throws IOException {
-    long nextMillis = store.load(customer).nextMillis();
-    if (nextMillis != Long.MAX_VALUE && nextMillis <= options.end()) {
+    Customer loaded = store.load(customer);
+    long forgetMillis = loaded.profile().lastSeenMillis() + timeToLiveMillis();
+    long nextMillis = Math.min(loaded.nextMillis(), forgetMillis);
+    if (nextMillis < loaded.timerMillis()) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, nextMillis);
+      loaded.setTimer(nextMillis);
     }
   }
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     String customer = timer.getKey();
-    long nowMillis = timers.currentWatermark();
+    long nowMillis = timeAt(timers.currentWatermark());
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
-      engine.advanceTo(store.load(customer), timeAt(nowMillis), wallMillis(), out);
+      engine.advanceTo(store.load(customer), nowMillis, wallMillis(), out);
       store.drop(customer);
-    } else {
-      engine.advanceTo(store.load(customer), timeAt(nowMillis), wallMillis(), out);
-      settle(customer);
-      store.trim();
+      return;
     }
+    Customer loaded = store.load(customer);
+    if (loaded.timerMillis() <= timer.getTimestamp()) {
+      loaded.setTimer(TriggerPlan.NEVER);
+    }
+    engine.advanceTo(loaded, nowMillis, wallMillis(), out);
+    if (loaded.isForgotten(nowMillis, timeToLiveMillis())) {
+      store.delete(customer);
+      out.count(Fate.CUSTOMERS_FORGOTTEN);
+    } else {
+      settle(customer);
+    }
+    store.trim();
+  }
+
+  private long timeToLiveMillis() {
+    return options.timeToLive().toMillis();
   }
 
   private long timeAt(long watermark) {

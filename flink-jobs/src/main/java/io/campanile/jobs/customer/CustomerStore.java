@@ -80,7 +80,14 @@ final class CustomerStore {
     Sequences runs = core.hasSequences() ? readSequences() : new Sequences();
     Agenda agenda = core.hasAgenda() ? CustomerCodec.readAgenda(agendas.value()) : new Agenda();
     Customer customer =
-        new Customer(id, core.profile(), core.seenIds(), runs, agenda, core.clockMillis());
+        new Customer(
+            id,
+            core.profile(),
+            core.seenIds(),
+            runs,
+            agenda,
+            core.clockMillis(),
+            core.timerMillis());
     return new Cached(customer, core.hasSequences(), core.hasAgenda());
   }
 
@@ -105,6 +112,14 @@ final class CustomerStore {
     for (Cached cached : cache.values()) {
       write(cached);
     }
+  }
+
+  /** Deletes the customer of the current key, from state too. */
+  void delete(String id) {
+    cache.remove(id);
+    profiles.clear();
+    sequences.clear();
+    agendas.clear();
   }
 
   /** Forgets a customer without writing: a bounded input has ended for it. */

@@ -35,6 +35,8 @@ public enum Fate {
   TRAITS_CUT_OFF,
   /** A send or an acceptance forgotten because the customer has too many. */
   HISTORY_CUT_OFF,
+  /** A customer of whom everything was forgotten because the time to live is over. */
+  CUSTOMERS_FORGOTTEN,
   /** A {@code messageId} forgotten before its time because the customer has too many. */
   MESSAGE_IDS_CUT_OFF;
 

@@ -18,12 +18,28 @@ public record LiveConfig(
     String patterns,
     Engine engine,
     Duration dedupeWindow,
+    Duration timeToLive,
     Duration silence,
     OptionalInt parallelism,
     Kafka kafka,
     List<Source> sources,
     Checkpoints checkpoints,
     Map<String, String> flink) {
+
+  /** The same with other options of Flink. */
+  public LiveConfig withFlink(Map<String, String> options) {
+    return new LiveConfig(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        silence,
+        parallelism,
+        kafka,
+        sources,
+        checkpoints,
+        options);
+  }
 
   /** The brokers, and what is written to them. */
   public record Kafka(

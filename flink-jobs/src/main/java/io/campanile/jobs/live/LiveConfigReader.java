@@ -81,6 +81,7 @@ public final class LiveConfigReader {
         patterns,
         engine,
         duration(top, DEDUPE_WINDOW, JobOptions.DEFAULT_DEDUPE_WINDOW),
+        duration(top, TIME_TO_LIVE, JobOptions.DEFAULT_TIME_TO_LIVE),
         duration(top, SILENCE, Duration.ofMinutes(1)),
         parallelism,
         kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),

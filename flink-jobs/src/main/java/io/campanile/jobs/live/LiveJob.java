@@ -66,6 +66,7 @@ public final class LiveJob {
             patterns,
             config.engine(),
             config.dedupeWindow(),
+            config.timeToLive(),
             new Idle.FollowWallClock(config.silence()),
             wallClock,
             JobOptions.RUN_TO_THE_END);

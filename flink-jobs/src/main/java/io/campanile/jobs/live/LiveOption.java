@@ -24,6 +24,12 @@ public enum LiveOption {
       "duration",
       "24h",
       "How long a messageId is remembered; a second event with the same one is dropped."),
+  TIME_TO_LIVE(
+      Section.TOP,
+      "time-to-live",
+      "duration",
+      "400d",
+      "How long a customer who does not come back is remembered, in event time."),
   SILENCE(
       Section.TOP,
       "silence",

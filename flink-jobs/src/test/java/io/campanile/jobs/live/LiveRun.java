@@ -76,6 +76,7 @@ final class LiveRun implements AutoCloseable {
             "",
             engine,
             JobOptions.DEFAULT_DEDUPE_WINDOW,
+            JobOptions.DEFAULT_TIME_TO_LIVE,
             Duration.ofMinutes(1),
             OptionalInt.of(2),
             new LiveConfig.Kafka(

@@ -1,0 +1,192 @@
+package io.campanile.cli;
+
+import io.campanile.jobs.WallClock;
+import io.campanile.jobs.live.LiveConfig;
+import io.campanile.jobs.live.LiveConfigReader;
+import io.campanile.jobs.live.Secrets;
+import io.campanile.patterns.PatternDirectory;
+import io.campanile.patterns.yaml.Problems;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.StateRecoveryOptions;
+
+/** {@code run --config}: the live job against the user's Kafka, on a cluster inside this JVM. */
+final class ConfiguredRun {
+
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+
+  private final Path file;
+  private final Optional<Path> restoreFrom;
+  private final Optional<Duration> atMost;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param file the configuration
+   * @param restoreFrom a savepoint or checkpoint, or a directory that holds checkpoints: the newest
+   *     is taken
+   * @param atMost when to end, or empty for Ctrl-C
+   */
+  ConfiguredRun(
+      Path file,
+      Optional<Path> restoreFrom,
+      Optional<Duration> atMost,
+      PrintWriter out,
+      PrintWriter err) {
+    this.file = file;
+    this.restoreFrom = restoreFrom;
+    this.atMost = atMost;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs until it is ended, or fails. */
+  int run() throws Exception {
+    Optional<LiveConfig> read = read();
+    if (read.isEmpty()) {
+      return ExitCode.WANTING;
+    }
+    LiveConfig config = read.get();
+    Path patterns = file.toAbsolutePath().resolveSibling(config.patterns());
+    CheckedPatterns checked = CheckedPatterns.read(patterns);
+    if (checked.patterns().isEmpty()) {
+      checked.report().forEach(err::println);
+      return ExitCode.WANTING;
+    }
+    Path directory = Files.createTempDirectory("campanile-");
+    LocalJob job =
+        LocalJob.start(config, PatternDirectory.read(patterns), WallClock.system(), directory);
+    Thread hook = new Thread(job::close, "job-end");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      out.printf(
+          "Release %s with %d campaigns. Flink is at %s. Ctrl-C ends the job; its last checkpoint is kept.%n",
+          checked.patterns().get().release(),
+          checked.patterns().get().campaigns().size(),
+          job.webUi().map(Object::toString).orElse("nowhere"));
+      watch(job);
+      return ExitCode.DONE;
+    } finally {
+      job.close();
+      delete(directory);
+    }
+  }
+
+  private Optional<LiveConfig> read() throws CommandFailedException, IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "The configuration cannot be read: " + file.toAbsolutePath());
+    }
+    Problems problems = new Problems();
+    Optional<LiveConfig> config =
+        new LiveConfigReader(problems, new Secrets(System.getenv())).read(file.toString(), text);
+    problems.errors().forEach(err::println);
+    problems.warnings().forEach(err::println);
+    return config.isPresent() ? Optional.of(restoring(config.get())) : Optional.empty();
+  }
+
+  private LiveConfig restoring(LiveConfig config) throws CommandFailedException, IOException {
+    if (restoreFrom.isEmpty()) {
+      return config;
+    }
+    Map<String, String> flink = new LinkedHashMap<>(config.flink());
+    flink.put(
+        StateRecoveryOptions.SAVEPOINT_PATH.key(), newest(restoreFrom.get()).toUri().toString());
+    return config.withFlink(flink);
+  }
+
+  private static Path newest(Path directory) throws CommandFailedException, IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new CommandFailedException(
+          ExitCode.USAGE, "No such savepoint or checkpoint: " + directory.toAbsolutePath());
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(found -> found.endsWith("_metadata"))
+          .max(Comparator.comparing(found -> found.toFile().lastModified()))
+          .map(Path::getParent)
+          .orElseThrow(
+              () ->
+                  new CommandFailedException(
+                      ExitCode.USAGE,
+                      "No savepoint or checkpoint is complete in " + directory.toAbsolutePath()));
+    }
+  }
+
+  private void watch(LocalJob job) throws Exception {
+    CompletableFuture<Void> ended = job.ended();
+    long startNanos = System.nanoTime();
+    while (atMost.isEmpty() || System.nanoTime() - startNanos < atMost.get().toNanos()) {
+      try {
+        long waitMillis =
+            atMost
+                .map(most -> Math.min(most.toMillis(), TELL_EVERY.toMillis()))
+                .orElse(TELL_EVERY.toMillis());
+        ended.get(waitMillis, TimeUnit.MILLISECONDS);
+        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job ended by itself.");
+      } catch (TimeoutException e) {
+        tell(job);
+      } catch (ExecutionException e) {
+        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job failed: " + rootMessage(e));
+      }
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.toString();
+  }
+
+  private void tell(LocalJob job) {
+    Map<String, Long> counters = new TreeMap<>(job.metrics().counters());
+    out.printf(
+        Locale.ROOT,
+        "%s; events: %,d used, %,d duplicate, %,d late, %,d dead; triggers: %,d accepted, %,d suppressed;"
+            + " actions: %,d sent, %,d dropped, %,d cancelled%n",
+        java.time.LocalTime.now(java.time.ZoneId.systemDefault()).withNano(0),
+        count(counters, "events_used"),
+        count(counters, "events_duplicate"),
+        count(counters, "events_late"),
+        count(counters, "events_dead"),
+        count(counters, "triggers_accepted"),
+        count(counters, "triggers_suppressed"),
+        count(counters, "actions_sent"),
+        count(counters, "actions_dropped"),
+        count(counters, "actions_cancelled"));
+    out.flush();
+  }
+
+  private static long count(Map<String, Long> counters, String name) {
+    return counters.getOrDefault(name, 0L);
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
