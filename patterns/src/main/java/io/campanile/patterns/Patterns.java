@@ -16,4 +16,10 @@ public record Patterns(
     List<Campaign> campaigns,
     Policy policy,
     List<TraitDefinition> traits,
-    List<SegmentDefinition> segments) {}
+    List<SegmentDefinition> segments) {
+
+  /** Patterns that compute nothing. */
+  public Patterns(String release, List<Campaign> campaigns, Policy policy) {
+    this(release, campaigns, policy, List.of(), List.of());
+  }
+}

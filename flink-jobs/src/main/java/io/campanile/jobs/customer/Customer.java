@@ -3,6 +3,7 @@ package io.campanile.jobs.customer;
 import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.profile.Behaviour;
 import io.campanile.jobs.profile.Profile;
 
 /** Everything about one customer. Its clock only goes forward. */
@@ -15,19 +16,31 @@ final class Customer {
 
   private final String id;
   private final Profile profile;
+  private final Behaviour behaviour;
   private final SeenIds seenIds;
   private final Sequences sequences;
   private final Agenda agenda;
   private long clockMillis;
   private long timerMillis;
+  private boolean profileChanged;
 
-  Customer(String id) {
-    this(id, new Profile(), new SeenIds(), new Sequences(), new Agenda(), BEGINNING, NEVER);
+  /** A customer that nothing has happened to. */
+  Customer(String id, Behaviour behaviour) {
+    this(
+        id,
+        new Profile(),
+        behaviour,
+        new SeenIds(),
+        new Sequences(),
+        new Agenda(),
+        BEGINNING,
+        NEVER);
   }
 
   Customer(
       String id,
       Profile profile,
+      Behaviour behaviour,
       SeenIds seenIds,
       Sequences sequences,
       Agenda agenda,
@@ -40,6 +53,9 @@ final class Customer {
     this.agenda = agenda;
     this.clockMillis = clockMillis;
     this.timerMillis = timerMillis;
+    this.behaviour = behaviour;
+    profile.show(behaviour);
+    behaviour.moveClockTo(clockMillis);
   }
 
   String id() {
@@ -48,6 +64,10 @@ final class Customer {
 
   Profile profile() {
     return profile;
+  }
+
+  Behaviour behaviour() {
+    return behaviour;
   }
 
   SeenIds seenIds() {
@@ -88,6 +108,16 @@ final class Customer {
 
   void moveClockTo(long timeMillis) {
     clockMillis = Math.max(clockMillis, timeMillis);
+    behaviour.moveClockTo(clockMillis);
+  }
+
+  /** Whether the profile has changed since it was published. */
+  boolean profileChanged() {
+    return profileChanged;
+  }
+
+  void setProfileChanged(boolean changed) {
+    profileChanged = changed;
   }
 
   /**
@@ -95,6 +125,8 @@ final class Customer {
    * Long.MAX_VALUE} for never.
    */
   long nextMillis() {
-    return Math.min(sequences.nextMillis(), agenda.nextMillis());
+    return Math.min(
+        Math.min(sequences.nextMillis(), agenda.nextMillis()),
+        behaviour.memberships().nextMillis(behaviour, profile));
   }
 }

@@ -5,7 +5,10 @@ import io.campanile.jobs.decide.AgendaCodec;
 import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Sequences;
+import io.campanile.jobs.profile.Behaviour;
+import io.campanile.jobs.profile.BehaviourCodec;
 import io.campanile.jobs.profile.Profile;
+import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.model.ValueCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,12 +18,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A customer in binary: three values, each behind a version, so that what is not needed is not
- * read. The first says whether the other two are there.
+ * A customer in binary: four values, each behind a version, so that what is not needed is not read.
+ * The first says which of the others are there.
  */
 final class CustomerCodec {
 
-  private static final int PROFILE_VERSION = 1;
+  private static final int PROFILE_VERSION = 2;
+  private static final int PROFILE_VERSION_1 = 1;
   private static final int SEQUENCES_VERSION = 1;
 
   private CustomerCodec() {}
@@ -32,7 +36,8 @@ final class CustomerCodec {
       long clockMillis,
       long timerMillis,
       boolean hasSequences,
-      boolean hasAgenda) {}
+      boolean hasAgenda,
+      boolean hasBehaviour) {}
 
   /** Something that writes to a stream. */
   private interface Body {
@@ -48,6 +53,7 @@ final class CustomerCodec {
           ValueCodec.writeSigned(out, customer.timerMillis());
           out.writeBoolean(!customer.sequences().isEmpty());
           out.writeBoolean(!customer.agenda().isEmpty());
+          out.writeBoolean(!customer.behaviour().isEmpty());
           customer.profile().write(out);
           customer.seenIds().write(out);
         });
@@ -67,6 +73,11 @@ final class CustomerCodec {
     return bytes(out -> AgendaCodec.write(out, agenda));
   }
 
+  /** The value {@code traits}. */
+  static byte[] behaviour(Behaviour behaviour) {
+    return bytes(out -> BehaviourCodec.write(out, behaviour));
+  }
+
   private static byte[] bytes(Body body) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -77,16 +88,21 @@ final class CustomerCodec {
     return bytes.toByteArray();
   }
 
-  /** Reads the value {@code profile}. */
+  /** Reads the value {@code profile}; version 1 knew of no computed traits. */
   static Core readProfile(byte[] bytes) throws IOException {
     DataInputStream in = input(bytes);
-    expect("profile", PROFILE_VERSION, in.readUnsignedByte());
+    int version = in.readUnsignedByte();
+    if (version != PROFILE_VERSION_1) {
+      expect("profile", PROFILE_VERSION, version);
+    }
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
     boolean hasSequences = in.readBoolean();
     boolean hasAgenda = in.readBoolean();
+    boolean hasBehaviour = version > PROFILE_VERSION_1 && in.readBoolean();
     Profile profile = Profile.read(in);
-    return new Core(profile, SeenIds.read(in), clockMillis, timerMillis, hasSequences, hasAgenda);
+    return new Core(
+        profile, SeenIds.read(in), clockMillis, timerMillis, hasSequences, hasAgenda, hasBehaviour);
   }
 
   /** Reads the value {@code sequences}. */
@@ -100,6 +116,11 @@ final class CustomerCodec {
   /** Reads the value {@code agenda}. */
   static Agenda readAgenda(byte[] bytes) throws IOException {
     return AgendaCodec.read(input(bytes));
+  }
+
+  /** Reads the value {@code traits}. */
+  static Behaviour readBehaviour(byte[] bytes, ProfileIndex index) throws IOException {
+    return BehaviourCodec.read(input(bytes), index);
   }
 
   private static DataInputStream input(byte[] bytes) {

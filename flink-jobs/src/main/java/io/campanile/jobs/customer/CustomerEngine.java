@@ -10,10 +10,15 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Hits;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.profile.Behaviour;
+import io.campanile.jobs.profile.Profile;
+import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.model.Event;
+import io.campanile.model.ProfileRecord;
 import io.campanile.patterns.EventFilter.Key;
 import io.campanile.patterns.Patterns;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +39,9 @@ final class CustomerEngine {
   private final Detector detector;
   private final TriggerDesk triggers;
   private final ActionDesk actions;
+  private final ProfileIndex profiles;
+  private final SegmentDesk segments;
+  private final String release;
   private final long dedupeMillis;
 
   /**
@@ -47,11 +55,23 @@ final class CustomerEngine {
     this.detector = detector;
     this.actions = new ActionDesk(patterns, index);
     this.triggers = new TriggerDesk(patterns.release(), actions);
+    this.profiles = new ProfileIndex(patterns);
+    this.segments = new SegmentDesk(patterns.release(), index);
+    this.release = patterns.release();
     this.dedupeMillis = dedupeWindow.toMillis();
   }
 
   CampaignIndex index() {
     return index;
+  }
+
+  ProfileIndex profiles() {
+    return profiles;
+  }
+
+  /** A customer that nothing has happened to. */
+  Customer begin(String id) {
+    return new Customer(id, new Behaviour(profiles));
   }
 
   Detector detector() {
@@ -72,14 +92,15 @@ final class CustomerEngine {
       return;
     }
     out.count(Fate.EVENTS_USED);
-    out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
-    List<Completed> completed = show(customer, event, false, out);
+    List<Completed> completed = learn(customer, event, out);
+    completed.addAll(show(customer, event, false, out));
     fire(customer, completed, event.timeMillis(), out);
   }
 
   /**
    * An event came behind the watermark {@code nowMillis}: it changes the profile, ends and cancels,
-   * and begins nothing.
+   * and begins no sequence. A segment that the customer enters or leaves by it is entered or left
+   * now.
    */
   void takeLate(Customer customer, Event event, long nowMillis, long wallMillis, Outbox out) {
     advanceTo(customer, nowMillis, wallMillis, out);
@@ -87,8 +108,18 @@ final class CustomerEngine {
       return;
     }
     out.count(Fate.EVENTS_LATE);
+    List<Completed> completed = learn(customer, event, out);
+    // It completes no sequence.
+    completed.addAll(show(customer, event, true, out));
+    fire(customer, completed, customer.clockMillis(), out);
+  }
+
+  /** An event changes the profile, and by it the segments, whose triggers are returned. */
+  private List<Completed> learn(Customer customer, Event event, Outbox out) {
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
-    show(customer, event, true, out);
+    out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
+    customer.setProfileChanged(true);
+    return segments.judge(customer, event, out);
   }
 
   private boolean isNew(Customer customer, Event event, Outbox out) {
@@ -108,7 +139,9 @@ final class CustomerEngine {
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
       customer.moveClockTo(moment);
-      fire(customer, customer.sequences().fire(moment), moment, out);
+      List<Completed> completed = segments.judgeDue(customer, out);
+      completed.addAll(customer.sequences().fire(moment));
+      fire(customer, completed, moment, out);
       long now = moment;
       while (agenda.nextMillis() <= now) {
         agenda
@@ -117,6 +150,28 @@ final class CustomerEngine {
       }
     }
     customer.moveClockTo(timeMillis);
+    customer.behaviour().memberships().judgeSilently(customer.behaviour(), customer.profile());
+  }
+
+  /** Publishes the customer's profile, if it has changed since it was published. */
+  void publish(Customer customer, Outbox out) {
+    if (!customer.profileChanged()) {
+      return;
+    }
+    customer.setProfileChanged(false);
+    Profile profile = customer.profile();
+    boolean ended = customer.clockMillis() == TriggerPlan.NEVER;
+    out.profile(
+        new ProfileRecord(
+            ProfileRecord.SCHEMA_VERSION,
+            customer.id(),
+            Instant.ofEpochMilli(ended ? profile.lastSeenMillis() : customer.clockMillis()),
+            Instant.ofEpochMilli(profile.firstSeenMillis()),
+            Instant.ofEpochMilli(profile.lastSeenMillis()),
+            profile.traits(),
+            customer.behaviour().memberships().names(),
+            profile.consent(),
+            release));
   }
 
   private void fire(Customer customer, List<Completed> completed, long moment, Outbox out) {
@@ -132,7 +187,7 @@ final class CustomerEngine {
     if (interests.isEmpty()) {
       return new ArrayList<>();
     }
-    conditions.turnTo(event, customer.profile().view());
+    conditions.turnTo(event, customer.profile()::object);
     for (Interest interest : interests) {
       cancel(customer, interest, event, late, out);
     }

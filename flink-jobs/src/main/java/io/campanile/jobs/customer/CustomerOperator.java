@@ -107,6 +107,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
             getRuntimeContext().getState(CustomerStates.PROFILE),
             getRuntimeContext().getState(CustomerStates.SEQUENCES),
             getRuntimeContext().getState(CustomerStates.AGENDA),
+            getRuntimeContext().getState(CustomerStates.TRAITS),
             this::setCurrentKey,
             out,
             CACHED_CUSTOMERS);
@@ -209,7 +210,14 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     long nowMillis = timeAt(timers.currentWatermark());
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
+      if (nowMillis == JobOptions.RUN_TO_THE_END) {
+        // At the end of all waits nothing of a profile would be left.
+        engine.publish(store.load(customer), out);
+      }
       engine.advanceTo(store.load(customer), nowMillis, wallMillis(), out);
+      if (nowMillis != JobOptions.RUN_TO_THE_END) {
+        engine.publish(store.load(customer), out);
+      }
       store.drop(customer);
       return;
     }
@@ -270,6 +278,19 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
 
   private long wallMillis() {
     return options.wallClock().nowMillis();
+  }
+
+  /** What is published belongs before the barrier: a restored job does not publish it again. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    store.publish();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    store.publish();
+    super.finish();
   }
 
   @Override

@@ -30,6 +30,12 @@ final class CustomerStates {
   static final ValueStateDescriptor<byte[]> AGENDA = bytes("agenda");
 
   /**
+   * Session, computed traits, memberships in segments. Bound: a step of its window each for a
+   * trait's counts, {@code Distinct.MAX_VALUES} and {@code Top.MAX_CELLS} for its values.
+   */
+  static final ValueStateDescriptor<byte[]> TRAITS = bytes("traits");
+
+  /**
    * Events ahead of the watermark at the last checkpoint. Bound: what arrives within the allowed
    * lateness.
    */

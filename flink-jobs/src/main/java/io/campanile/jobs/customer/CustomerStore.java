@@ -2,6 +2,7 @@ package io.campanile.jobs.customer;
 
 import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.Sequences;
+import io.campanile.jobs.profile.Behaviour;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class CustomerStore {
   private final ValueState<byte[]> profiles;
   private final ValueState<byte[]> sequences;
   private final ValueState<byte[]> agendas;
+  private final ValueState<byte[]> behaviours;
   private final Consumer<Object> setKey;
   private final Outbox out;
   private final int capacity;
@@ -29,11 +31,14 @@ final class CustomerStore {
     private boolean changed;
     private boolean storedSequences;
     private boolean storedAgenda;
+    private boolean storedBehaviour;
 
-    Cached(Customer customer, boolean storedSequences, boolean storedAgenda) {
+    Cached(
+        Customer customer, boolean storedSequences, boolean storedAgenda, boolean storedBehaviour) {
       this.customer = customer;
       this.storedSequences = storedSequences;
       this.storedAgenda = storedAgenda;
+      this.storedBehaviour = storedBehaviour;
     }
   }
 
@@ -48,6 +53,7 @@ final class CustomerStore {
       ValueState<byte[]> profiles,
       ValueState<byte[]> sequences,
       ValueState<byte[]> agendas,
+      ValueState<byte[]> behaviours,
       Consumer<Object> setKey,
       Outbox out,
       int capacity) {
@@ -55,6 +61,7 @@ final class CustomerStore {
     this.profiles = profiles;
     this.sequences = sequences;
     this.agendas = agendas;
+    this.behaviours = behaviours;
     this.setKey = setKey;
     this.out = out;
     this.capacity = capacity;
@@ -74,21 +81,26 @@ final class CustomerStore {
   private Cached read(String id) throws IOException {
     byte @Nullable [] stored = profiles.value();
     if (stored == null) {
-      return new Cached(new Customer(id), false, false);
+      return new Cached(engine.begin(id), false, false, false);
     }
     CustomerCodec.Core core = CustomerCodec.readProfile(stored);
     Sequences runs = core.hasSequences() ? readSequences() : new Sequences();
     Agenda agenda = core.hasAgenda() ? CustomerCodec.readAgenda(agendas.value()) : new Agenda();
+    Behaviour behaviour =
+        core.hasBehaviour()
+            ? CustomerCodec.readBehaviour(behaviours.value(), engine.profiles())
+            : Behaviour.unjudged(engine.profiles());
     Customer customer =
         new Customer(
             id,
             core.profile(),
+            behaviour,
             core.seenIds(),
             runs,
             agenda,
             core.clockMillis(),
             core.timerMillis());
-    return new Cached(customer, core.hasSequences(), core.hasAgenda());
+    return new Cached(customer, core.hasSequences(), core.hasAgenda(), core.hasBehaviour());
   }
 
   private Sequences readSequences() throws IOException {
@@ -102,8 +114,17 @@ final class CustomerStore {
   void trim() throws IOException {
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity && leastRecentFirst.hasNext()) {
-      write(leastRecentFirst.next());
+      Cached cached = leastRecentFirst.next();
+      engine.publish(cached.customer, out);
+      write(cached);
       leastRecentFirst.remove();
+    }
+  }
+
+  /** Publishes each profile that has changed, at most once between two checkpoints. */
+  void publish() {
+    for (Cached cached : cache.values()) {
+      engine.publish(cached.customer, out);
     }
   }
 
@@ -120,6 +141,7 @@ final class CustomerStore {
     profiles.clear();
     sequences.clear();
     agendas.clear();
+    behaviours.clear();
   }
 
   /** Forgets a customer without writing: a bounded input has ended for it. */
@@ -149,6 +171,13 @@ final class CustomerStore {
     }
     cached.storedSequences = hasSequences;
     cached.storedAgenda = hasAgenda;
+    boolean hasBehaviour = !customer.behaviour().isEmpty();
+    if (hasBehaviour) {
+      behaviours.update(CustomerCodec.behaviour(customer.behaviour()));
+    } else if (cached.storedBehaviour) {
+      behaviours.clear();
+    }
+    cached.storedBehaviour = hasBehaviour;
     cached.changed = false;
   }
 }

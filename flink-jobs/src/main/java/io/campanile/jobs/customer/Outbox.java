@@ -2,6 +2,8 @@ package io.campanile.jobs.customer;
 
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 
 /** Where the engine puts what it decides, in the order in which it decides. */
@@ -15,6 +17,12 @@ public interface Outbox {
 
   /** An action is to be sent. */
   void action(ActionRecord action);
+
+  /** A customer entered or left a segment. */
+  void segment(SegmentRecord segment);
+
+  /** A profile has changed. */
+  void profile(ProfileRecord profile);
 
   /** Something ended, or was cut off, this many times. */
   void count(Fate fate, long times);

@@ -4,6 +4,8 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,6 +41,16 @@ final class RecordOutbox implements Outbox {
   @Override
   public void action(ActionRecord action) {
     emit(OutputRecords.of(action));
+  }
+
+  @Override
+  public void segment(SegmentRecord segment) {
+    emit(OutputRecords.of(segment));
+  }
+
+  @Override
+  public void profile(ProfileRecord profile) {
+    emit(OutputRecords.of(profile));
   }
 
   private void emit(OutputRecord record) {

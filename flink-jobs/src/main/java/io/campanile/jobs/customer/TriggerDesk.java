@@ -68,14 +68,14 @@ final class TriggerDesk {
       aliases.put(alias.name(), match.events().get(alias.stage()).properties());
     }
     String id =
-        Ids.triggerId(campaign, customer.id(), sequence.key(), nowMillis, match.last().messageId());
+        Ids.triggerId(campaign, customer.id(), sequence.key(), nowMillis, match.lastEventId());
     return new FiredTrigger(
         id,
         campaign,
         sequence.key(),
         nowMillis,
         match.events().stream().map(Event::messageId).toList(),
-        match.last().timeMillis(),
+        match.events().isEmpty() ? nowMillis : match.last().timeMillis(),
         aliases);
   }
 
@@ -109,8 +109,7 @@ final class TriggerDesk {
       Customer customer, Campaign campaign, FiredTrigger fired, List<Check> trace) {
     Expression audience = campaign.audience();
     if (audience != null) {
-      boolean passed =
-          audience.test(name -> name.equals("profile") ? customer.profile().view() : null);
+      boolean passed = audience.test(customer.profile()::object);
       trace.add(new Check("audience", null, passed, Map.of("condition", audience.source())));
       if (!passed) {
         return Reason.NOT_IN_AUDIENCE;

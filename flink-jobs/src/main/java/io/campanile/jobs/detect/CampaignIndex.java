@@ -3,6 +3,7 @@ package io.campanile.jobs.detect;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.EventFilter;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.SegmentChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class CampaignIndex {
 
   private final Map<String, CompiledCampaign> campaigns = new LinkedHashMap<>();
   private final Map<String, List<Interest>> byEvent = new HashMap<>();
+  private final Map<SegmentChange, List<CompiledCampaign>> byChange = new HashMap<>();
   private final Map<Expression, Integer> conditionNumbers = new HashMap<>();
 
   /**
@@ -71,6 +73,12 @@ public final class CampaignIndex {
   }
 
   private void add(CompiledCampaign campaign) {
+    campaign
+        .definition()
+        .trigger()
+        .change()
+        .ifPresent(
+            change -> byChange.computeIfAbsent(change, c -> new ArrayList<>()).add(campaign));
     Map<String, Interest> interests = new LinkedHashMap<>();
     List<EventFilter> steps = campaign.plan().steps();
     for (int i = 0; i < steps.size(); i++) {
@@ -114,6 +122,11 @@ public final class CampaignIndex {
   /** The campaigns that events of this name concern, in descending priority, then by name. */
   public List<Interest> interests(String event) {
     return byEvent.getOrDefault(event, List.of());
+  }
+
+  /** The campaigns that fire at a segment's change, in descending priority, then by name. */
+  public List<CompiledCampaign> waitingFor(SegmentChange change) {
+    return byChange.getOrDefault(change, List.of());
   }
 
   /** The campaign with this name; a paused one too. */

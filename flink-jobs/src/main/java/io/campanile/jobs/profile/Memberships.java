@@ -1,6 +1,8 @@
 package io.campanile.jobs.profile;
 
+import io.campanile.model.Event;
 import io.campanile.patterns.Expression;
+import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +52,8 @@ public final class Memberships {
     }
 
     @Override
-    public java.time.Instant now() {
-      return java.time.Instant.ofEpochMilli(behaviour.nowMillis());
+    public Instant now() {
+      return Instant.ofEpochMilli(behaviour.nowMillis());
     }
   }
 
@@ -121,8 +123,7 @@ public final class Memberships {
   }
 
   /** Judges each segment that an event can have changed. */
-  public List<Change> judge(
-      io.campanile.model.Event event, Behaviour behaviour, Profile profile) {
+  public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
     return judge(index.segments(event), behaviour, profile);
   }
 

@@ -52,8 +52,7 @@ public final class ProfileIndex {
       segmentByName.put(plan.name(), plan);
     }
     this.segments = List.copyOf(segmentPlans);
-    this.segmentsOfEveryEvent =
-        segments.stream().filter(SegmentPlan::concernsEveryEvent).toList();
+    this.segmentsOfEveryEvent = segments.stream().filter(SegmentPlan::concernsEveryEvent).toList();
     traitsByEvent.forEach(
         (event, changed) ->
             segmentsByEvent.put(

@@ -14,11 +14,11 @@ final class Score implements TraitState {
   /** A score nearer to zero than this is zero: what fades has to end. */
   static final double NOTHING = 1e-6;
 
-  private final double halfLifeMillis;
+  private final long halfLifeMillis;
   private double score;
   private long atMillis;
 
-  Score(double halfLifeMillis) {
+  Score(long halfLifeMillis) {
     this.halfLifeMillis = halfLifeMillis;
   }
 
@@ -29,13 +29,13 @@ final class Score implements TraitState {
       score = valueAt(eventMillis) + weight;
       atMillis = eventMillis;
     } else {
-      score += weight * Math.pow(2, (eventMillis - atMillis) / halfLifeMillis);
+      score += weight * Math.pow(2, halfLives(eventMillis - atMillis));
     }
     return 0;
   }
 
   private double faded(long timeMillis) {
-    return score == 0 ? 0 : score * Math.pow(2, (atMillis - timeMillis) / halfLifeMillis);
+    return score == 0 ? 0 : score * Math.pow(2, halfLives(atMillis - timeMillis));
   }
 
   @Override
@@ -46,6 +46,10 @@ final class Score implements TraitState {
   @Override
   public Object value(long nowMillis) {
     return valueAt(nowMillis);
+  }
+
+  private double halfLives(long millis) {
+    return (double) millis / halfLifeMillis;
   }
 
   /** The score at this moment, which is not before the latest event. */
@@ -79,7 +83,7 @@ final class Score implements TraitState {
     ValueCodec.writeSigned(out, atMillis);
   }
 
-  static Score read(DataInput in, double halfLifeMillis) throws IOException {
+  static Score read(DataInput in, long halfLifeMillis) throws IOException {
     Score score = new Score(halfLifeMillis);
     score.score = in.readDouble();
     score.atMillis = ValueCodec.readSigned(in);

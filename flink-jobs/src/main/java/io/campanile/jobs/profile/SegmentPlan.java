@@ -33,8 +33,7 @@ final class SegmentPlan {
     this.traits =
         all.stream()
             .filter(
-                trait ->
-                    inputs().wholeProfile() || inputs().properties().contains(trait.name()))
+                trait -> inputs().wholeProfile() || inputs().properties().contains(trait.name()))
             .toList();
     StringBuilder text = new StringBuilder(definition.name());
     text.append('\n').append(definition.condition().source());

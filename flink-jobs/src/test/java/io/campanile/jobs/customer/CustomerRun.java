@@ -5,6 +5,8 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine, driven by hand for one customer: events, time, restarts, new releases. */
 public final class CustomerRun {
@@ -28,7 +31,7 @@ public final class CustomerRun {
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
     this.detector = detector;
     this.engine = engineOf(patterns, detector);
-    this.customer = new Customer(customerId);
+    this.customer = engine.begin(customerId);
   }
 
   private static CustomerEngine engineOf(Patterns patterns, Detector detector) {
@@ -71,11 +74,13 @@ public final class CustomerRun {
       byte[] profile = CustomerCodec.profile(customer);
       byte[] sequences = CustomerCodec.sequences(customer.sequences(), detector);
       byte[] agenda = CustomerCodec.agenda(customer.agenda());
+      byte[] behaviour = CustomerCodec.behaviour(customer.behaviour());
       CustomerCodec.Core core = CustomerCodec.readProfile(profile);
       customer =
           new Customer(
               customer.id(),
               core.profile(),
+              CustomerCodec.readBehaviour(behaviour, next.profiles()),
               core.seenIds(),
               CustomerCodec.readSequences(sequences, next.index(), detector).sequences(),
               CustomerCodec.readAgenda(agenda),
@@ -102,6 +107,28 @@ public final class CustomerRun {
     return collected.actions;
   }
 
+  /** Changes of segments in the order in which they came. */
+  public List<SegmentRecord> segments() {
+    return collected.segments;
+  }
+
+  /** What is known about the customer now. */
+  public ProfileRecord profile() {
+    customer.setProfileChanged(true);
+    engine.publish(customer, collected);
+    return collected.profiles.get(collected.profiles.size() - 1);
+  }
+
+  /** The object that expressions see as {@code profile}. */
+  public Map<String, @Nullable Object> view() {
+    return customer.profile().view();
+  }
+
+  /** When something happens by time alone, or {@code Long.MAX_VALUE}. */
+  public long nextMillis() {
+    return customer.nextMillis();
+  }
+
   /** How many actions wait. */
   public int waiting() {
     return customer.agenda().waiting().size();
@@ -116,6 +143,8 @@ public final class CustomerRun {
     private final List<TriggerRecord> triggers = new ArrayList<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<ActionRecord> actions = new ArrayList<>();
+    private final List<SegmentRecord> segments = new ArrayList<>();
+    private final List<ProfileRecord> profiles = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -131,6 +160,16 @@ public final class CustomerRun {
     @Override
     public void action(ActionRecord action) {
       actions.add(action);
+    }
+
+    @Override
+    public void segment(SegmentRecord segment) {
+      segments.add(segment);
+    }
+
+    @Override
+    public void profile(ProfileRecord profile) {
+      profiles.add(profile);
     }
 
     @Override

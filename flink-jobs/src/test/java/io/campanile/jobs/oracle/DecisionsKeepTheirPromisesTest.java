@@ -220,8 +220,7 @@ class DecisionsKeepTheirPromisesTest {
     Map<String, Long> ids = new HashMap<>();
     for (Event event : world.events()) {
       Long first = ids.get(event.messageId());
-      boolean again =
-          first != null && event.timeMillis() - first < NaiveEngine.DEDUPE_MILLIS;
+      boolean again = first != null && event.timeMillis() - first < NaiveEngine.DEDUPE_MILLIS;
       if (!again && event.timeMillis() <= moment.toEpochMilli()) {
         ids.put(event.messageId(), event.timeMillis());
         if (event.timeMillis() == moment.toEpochMilli()) {

@@ -184,8 +184,9 @@ public final class CelLanguage {
         return Optional.empty();
       }
       String text = CelUnparserFactory.newUnparser().unparse(part);
-      Program program = RUNTIME.createProgram(result.getAst());
-      return Optional.of(new CelExpression(text, variables, program));
+      CelAbstractSyntaxTree tree = result.getAst();
+      Program program = RUNTIME.createProgram(tree);
+      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), program));
     } catch (CelValidationException | CelEvaluationException e) {
       return Optional.empty();
     }
