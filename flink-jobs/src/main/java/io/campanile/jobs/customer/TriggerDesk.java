@@ -16,11 +16,13 @@ import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Campaign.Action;
 import io.campanile.patterns.Campaign.Status;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.SegmentChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ final class TriggerDesk {
     Campaign campaign = sequence.campaign().definition();
     FiredTrigger fired = fired(customer, sequence, nowMillis);
     List<Check> trace = new ArrayList<>();
-    trace.add(matched(sequence.match()));
+    trace.add(matched(campaign, sequence.match()));
     Reason reason = suppression(customer, campaign, fired, trace);
     if (reason == null) {
       trace.add(scheduled(campaign, nowMillis));
@@ -80,7 +82,7 @@ final class TriggerDesk {
   }
 
   /** What the customer did, so that a trigger can be understood without the events themselves. */
-  private static Check matched(Match match) {
+  private static Check matched(Campaign campaign, Match match) {
     List<Map<String, @Nullable Object>> events = new ArrayList<>();
     for (Event event : match.events()) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -89,7 +91,14 @@ final class TriggerDesk {
       values.put("at", Instant.ofEpochMilli(event.timeMillis()));
       events.add(values);
     }
-    return new Check("steps", null, true, Map.of("events", events));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    Optional<SegmentChange> change = campaign.trigger().change();
+    change.ifPresent(
+        found ->
+            values.put(
+                found.kind() == SegmentChange.Kind.ENTERS ? "entered" : "left", found.segment()));
+    values.put("events", events);
+    return new Check(change.isPresent() ? "segment" : "steps", null, true, values);
   }
 
   /** What waits from now on, so that it is known before anything is decided on it. */

@@ -24,20 +24,25 @@ public final class Memberships {
   /** By segment, {@link #UNKNOWN} where it has to be found. */
   private final long[] nextMillis;
 
+  /** Whether the customer's first event is still to come: it is judged by all segments. */
+  private boolean first;
+
   private static final long UNKNOWN = Long.MIN_VALUE;
 
   /**
    * Memberships in nothing.
    *
-   * @param judged whether being outside of everything was judged, or is only taken for granted
+   * @param first whether nothing has happened to the customer, who is outside of everything; else
+   *     no segment has judged it
    */
-  Memberships(ProfileIndex index, boolean judged) {
+  Memberships(ProfileIndex index, boolean first) {
     int size = index.segments().size();
     this.index = index;
     this.inside = new boolean[size];
     this.judged = new boolean[size];
     this.nextMillis = new long[size];
-    Arrays.fill(this.judged, judged);
+    this.first = first;
+    Arrays.fill(judged, first);
     Arrays.fill(nextMillis, UNKNOWN);
   }
 
@@ -124,7 +129,9 @@ public final class Memberships {
 
   /** Judges each segment that an event can have changed. */
   public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
-    return judge(index.segments(event), behaviour, profile);
+    List<SegmentPlan> concerned = first ? index.segments() : index.segments(event);
+    first = false;
+    return judge(concerned, behaviour, profile);
   }
 
   /** Judges each segment whose moment has come. */
@@ -163,6 +170,9 @@ public final class Memberships {
    */
   public long nextMillis(Behaviour behaviour, Profile profile) {
     long earliest = TraitWindow.NEVER;
+    if (first) {
+      return earliest;
+    }
     for (SegmentPlan segment : index.segments()) {
       earliest = Math.min(earliest, nextMillis(segment, behaviour, profile));
     }

@@ -10,6 +10,7 @@ import io.campanile.patterns.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,7 @@ final class ProfileStory {
   /** Something is said of the customer. */
   ProfileStory said(String time, Object... traits) {
     run.take(
-        new Event(
-            "m-" + number++, EventType.IDENTIFY, "", "c-1", null, millis(time), map(traits)));
+        new Event("m-" + number++, EventType.IDENTIFY, "", "c-1", null, millis(time), map(traits)));
     return this;
   }
 
@@ -97,7 +97,7 @@ final class ProfileStory {
   }
 
   private Event event(String time, String name, Object... properties) {
-    String id = "m-" + String.format(java.util.Locale.ROOT, "%06d", number++);
+    String id = "m-" + String.format(Locale.ROOT, "%06d", number++);
     return new Event(id, EventType.TRACK, name, "c-1", null, millis(time), map(properties));
   }
 

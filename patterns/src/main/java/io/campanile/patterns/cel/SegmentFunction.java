@@ -56,9 +56,14 @@ final class SegmentFunction {
 
   private static Optional<CelExpr> fault(
       CelMacroExprFactory factory, CelExpr argument, String message) {
+    CelExpr start = argument;
+    while (start.getKind() == Kind.SELECT) {
+      // A selection stands at its point.
+      start = start.select().operand();
+    }
     return Optional.of(
         factory.reportError(
-            CelIssue.formatError(factory.getSourceLocation(argument), MARK + message)));
+            CelIssue.formatError(factory.getSourceLocation(start), MARK + message)));
   }
 
   /** What to say of a segment that is not there. */
