@@ -104,10 +104,8 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     store =
         new CustomerStore(
             engine,
-            getRuntimeContext().getState(CustomerStates.PROFILE),
-            getRuntimeContext().getState(CustomerStates.SEQUENCES),
-            getRuntimeContext().getState(CustomerStates.AGENDA),
-            getRuntimeContext().getState(CustomerStates.TRAITS),
+            new CustomerCodec(engine.index(), engine.profiles(), detector, out),
+            getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             out,
             CACHED_CUSTOMERS);
@@ -210,14 +208,16 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     long nowMillis = timeAt(timers.currentWatermark());
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
+      Customer ended = store.load(customer);
       if (nowMillis == JobOptions.RUN_TO_THE_END) {
         // At the end of all waits nothing of a profile would be left.
-        engine.publish(store.load(customer), out);
+        engine.publish(ended, out);
+        engine.advanceTo(ended, nowMillis, wallMillis(), out);
+      } else {
+        engine.advanceTo(ended, nowMillis, wallMillis(), out);
+        engine.publish(ended, out);
       }
-      engine.advanceTo(store.load(customer), nowMillis, wallMillis(), out);
-      if (nowMillis != JobOptions.RUN_TO_THE_END) {
-        engine.publish(store.load(customer), out);
-      }
+      out.count(Fate.ACTIONS_WAITING_AT_END, ended.agenda().waiting().size());
       store.drop(customer);
       return;
     }

@@ -1,8 +1,5 @@
 package io.campanile.jobs.customer;
 
-import io.campanile.jobs.decide.Agenda;
-import io.campanile.jobs.detect.Sequences;
-import io.campanile.jobs.profile.Behaviour;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CustomerStore {
 
   private final CustomerEngine engine;
-  private final ValueState<byte[]> profiles;
-  private final ValueState<byte[]> sequences;
-  private final ValueState<byte[]> agendas;
-  private final ValueState<byte[]> behaviours;
+  private final CustomerCodec codec;
+  private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
   private final Outbox out;
   private final int capacity;
@@ -29,39 +24,28 @@ final class CustomerStore {
   private static final class Cached {
     private final Customer customer;
     private boolean changed;
-    private boolean storedSequences;
-    private boolean storedAgenda;
-    private boolean storedBehaviour;
 
-    Cached(
-        Customer customer, boolean storedSequences, boolean storedAgenda, boolean storedBehaviour) {
+    Cached(Customer customer) {
       this.customer = customer;
-      this.storedSequences = storedSequences;
-      this.storedAgenda = storedAgenda;
-      this.storedBehaviour = storedBehaviour;
     }
   }
 
   /**
-   * A store over these states.
+   * A store over a state.
    *
    * @param setKey makes a customer the one whose state is read and written
    * @param capacity customers in memory, from 1
    */
   CustomerStore(
       CustomerEngine engine,
-      ValueState<byte[]> profiles,
-      ValueState<byte[]> sequences,
-      ValueState<byte[]> agendas,
-      ValueState<byte[]> behaviours,
+      CustomerCodec codec,
+      ValueState<byte[]> state,
       Consumer<Object> setKey,
       Outbox out,
       int capacity) {
     this.engine = engine;
-    this.profiles = profiles;
-    this.sequences = sequences;
-    this.agendas = agendas;
-    this.behaviours = behaviours;
+    this.codec = codec;
+    this.state = state;
     this.setKey = setKey;
     this.out = out;
     this.capacity = capacity;
@@ -71,47 +55,19 @@ final class CustomerStore {
   Customer load(String id) throws IOException {
     Cached cached = cache.get(id);
     if (cached == null) {
-      cached = read(id);
+      byte @Nullable [] stored = state.value();
+      cached = new Cached(stored == null ? codec.create(id) : codec.read(id, stored));
       cache.put(id, cached);
     }
     cached.changed = true;
     return cached.customer;
   }
 
-  private Cached read(String id) throws IOException {
-    byte @Nullable [] stored = profiles.value();
-    if (stored == null) {
-      return new Cached(engine.begin(id), false, false, false);
-    }
-    CustomerCodec.Core core = CustomerCodec.readProfile(stored);
-    Sequences runs = core.hasSequences() ? readSequences() : new Sequences();
-    Agenda agenda = core.hasAgenda() ? CustomerCodec.readAgenda(agendas.value()) : new Agenda();
-    Behaviour behaviour =
-        core.hasBehaviour()
-            ? CustomerCodec.readBehaviour(behaviours.value(), engine.profiles())
-            : Behaviour.unjudged(engine.profiles());
-    Customer customer =
-        new Customer(
-            id,
-            core.profile(),
-            behaviour,
-            core.seenIds(),
-            runs,
-            agenda,
-            core.clockMillis(),
-            core.timerMillis());
-    return new Cached(customer, core.hasSequences(), core.hasAgenda(), core.hasBehaviour());
-  }
-
-  private Sequences readSequences() throws IOException {
-    Sequences.Loaded loaded =
-        CustomerCodec.readSequences(sequences.value(), engine.index(), engine.detector());
-    out.count(Fate.RUNS_OUTDATED, loaded.outdated());
-    return loaded.sequences();
-  }
-
   /** Writes back what is above the bound; afterwards the current key is any. */
   void trim() throws IOException {
+    if (cache.size() <= capacity) {
+      return;
+    }
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity && leastRecentFirst.hasNext()) {
       Cached cached = leastRecentFirst.next();
@@ -136,12 +92,9 @@ final class CustomerStore {
   }
 
   /** Deletes the customer of the current key, from state too. */
-  void delete(String id) {
+  void delete(String id) throws IOException {
     cache.remove(id);
-    profiles.clear();
-    sequences.clear();
-    agendas.clear();
-    behaviours.clear();
+    state.clear();
   }
 
   /** Forgets a customer without writing: a bounded input has ended for it. */
@@ -150,34 +103,11 @@ final class CustomerStore {
   }
 
   private void write(Cached cached) throws IOException {
-    if (!cached.changed) {
-      return;
+    if (cached.changed) {
+      engine.forget(cached.customer);
+      setKey.accept(cached.customer.id());
+      state.update(codec.write(cached.customer));
+      cached.changed = false;
     }
-    Customer customer = cached.customer;
-    engine.forget(customer);
-    setKey.accept(customer.id());
-    profiles.update(CustomerCodec.profile(customer));
-    boolean hasSequences = !customer.sequences().isEmpty();
-    if (hasSequences) {
-      sequences.update(CustomerCodec.sequences(customer.sequences(), engine.detector()));
-    } else if (cached.storedSequences) {
-      sequences.clear();
-    }
-    boolean hasAgenda = !customer.agenda().isEmpty();
-    if (hasAgenda) {
-      agendas.update(CustomerCodec.agenda(customer.agenda()));
-    } else if (cached.storedAgenda) {
-      agendas.clear();
-    }
-    cached.storedSequences = hasSequences;
-    cached.storedAgenda = hasAgenda;
-    boolean hasBehaviour = !customer.behaviour().isEmpty();
-    if (hasBehaviour) {
-      behaviours.update(CustomerCodec.behaviour(customer.behaviour()));
-    } else if (cached.storedBehaviour) {
-      behaviours.clear();
-    }
-    cached.storedBehaviour = hasBehaviour;
-    cached.changed = false;
   }
 }

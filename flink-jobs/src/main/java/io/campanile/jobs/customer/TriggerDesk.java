@@ -44,6 +44,7 @@ final class TriggerDesk {
     List<Check> trace = new ArrayList<>();
     trace.add(matched(campaign, sequence.match()));
     Reason reason = suppression(customer, campaign, fired, trace);
+    out.count(Fate.TRIGGERS_FIRED);
     if (reason == null) {
       trace.add(scheduled(campaign, nowMillis));
     }

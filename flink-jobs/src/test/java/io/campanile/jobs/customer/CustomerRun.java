@@ -31,11 +31,15 @@ public final class CustomerRun {
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
     this.detector = detector;
     this.engine = engineOf(patterns, detector);
-    this.customer = engine.begin(customerId);
+    this.customer = codecOf(engine).create(customerId);
   }
 
   private static CustomerEngine engineOf(Patterns patterns, Detector detector) {
     return new CustomerEngine(patterns, detector, Duration.ofHours(24));
+  }
+
+  private CustomerCodec codecOf(CustomerEngine of) {
+    return new CustomerCodec(of.index(), of.profiles(), detector, collected);
   }
 
   /** An event in its order. */
@@ -71,21 +75,8 @@ public final class CustomerRun {
   private void restartWith(CustomerEngine next) {
     try {
       engine.forget(customer);
-      byte[] profile = CustomerCodec.profile(customer);
-      byte[] sequences = CustomerCodec.sequences(customer.sequences(), detector);
-      byte[] agenda = CustomerCodec.agenda(customer.agenda());
-      byte[] behaviour = CustomerCodec.behaviour(customer.behaviour());
-      CustomerCodec.Core core = CustomerCodec.readProfile(profile);
-      customer =
-          new Customer(
-              customer.id(),
-              core.profile(),
-              CustomerCodec.readBehaviour(behaviour, next.profiles()),
-              core.seenIds(),
-              CustomerCodec.readSequences(sequences, next.index(), detector).sequences(),
-              CustomerCodec.readAgenda(agenda),
-              core.clockMillis(),
-              core.timerMillis());
+      byte[] state = codecOf(engine).write(customer);
+      customer = codecOf(next).read(customer.id(), state);
       engine = next;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -139,7 +130,7 @@ public final class CustomerRun {
     return collected.counts.getOrDefault(fate, 0L);
   }
 
-  private static final class Collected implements Outbox {
+  static final class Collected implements Outbox {
     private final List<TriggerRecord> triggers = new ArrayList<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<ActionRecord> actions = new ArrayList<>();

@@ -45,7 +45,7 @@ class EngineIsRightTest {
     return Choices.ofSize(100);
   }
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void decidesAsThePageSays(
       @ForAll("worlds") World world, @ForAll("disturbances") List<Integer> disturbances) {
     assertRight(world, disturbances);
@@ -58,7 +58,7 @@ class EngineIsRightTest {
     assertRight(world, disturbances);
   }
 
-  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void decidesTheSameByPatternsReadFromFiles(@ForAll("worlds") World world) {
     Reading reading = PatternReader.read(YamlText.of(world.patterns()));
     assertThat(reading).isInstanceOf(Reading.Valid.class);

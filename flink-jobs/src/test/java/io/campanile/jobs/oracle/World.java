@@ -1,6 +1,7 @@
 package io.campanile.jobs.oracle;
 
 import io.campanile.model.Event;
+import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Patterns;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,13 @@ import java.util.stream.Collectors;
  * @param until when time ends
  */
 record World(Patterns patterns, String customerId, List<Event> events, long until) {
+
+  Campaign campaign(String name) {
+    return patterns.campaigns().stream()
+        .filter(campaign -> campaign.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
 
   @Override
   public String toString() {

@@ -18,19 +18,30 @@ public final class CelExpression implements Expression {
   private final String source;
   private final Set<String> variables;
   private final FastPath.@Nullable Node fastPath;
+  private final Map<String, String> requiredEventTexts;
   private final Program program;
 
   CelExpression(
-      String source, Set<String> variables, Optional<FastPath.Node> fastPath, Program program) {
+      String source,
+      Set<String> variables,
+      Optional<FastPath.Node> fastPath,
+      Map<String, String> requiredEventTexts,
+      Program program) {
     this.source = source;
     this.variables = Set.copyOf(variables);
     this.fastPath = fastPath.orElse(null);
+    this.requiredEventTexts = Map.copyOf(requiredEventTexts);
     this.program = program;
   }
 
   @Override
   public String source() {
     return source;
+  }
+
+  @Override
+  public Map<String, String> requiredEventTexts() {
+    return requiredEventTexts;
   }
 
   @Override

@@ -125,7 +125,12 @@ public final class CelLanguage {
         return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
       }
       return new Compiled.Right(
-          new CelExpression(text, variables, FastPath.of(tree), RUNTIME.createProgram(tree)));
+          new CelExpression(
+              text,
+              variables,
+              FastPath.of(tree),
+              RequiredTexts.of(tree),
+              RUNTIME.createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
     }
@@ -186,7 +191,7 @@ public final class CelLanguage {
       String text = CelUnparserFactory.newUnparser().unparse(part);
       CelAbstractSyntaxTree tree = result.getAst();
       Program program = RUNTIME.createProgram(tree);
-      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), program));
+      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), Map.of(), program));
     } catch (CelValidationException | CelEvaluationException e) {
       return Optional.empty();
     }
