@@ -48,6 +48,8 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
+  private static final long FOLLOW_EVERY_MILLIS = 1_000;
+
   private final JobOptions options;
   private final boolean sortedInput;
 
@@ -61,6 +63,7 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient long watermarkMillis;
   private transient boolean silent;
+  private transient boolean followsWallClock;
 
   /**
    * An operator with these options.
@@ -252,8 +255,10 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     silent = status.isIdle();
     if (silent
+        && !followsWallClock
         && options.wallClock().exists()
         && options.idle() instanceof Idle.FollowWallClock follow) {
+      followsWallClock = true;
       followWallClock(follow.distance().toMillis());
     }
     super.processWatermarkStatus(status);
@@ -261,13 +266,14 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
 
   /** Every source is silent: time follows the wall clock until one speaks again. */
   private void followWallClock(long distanceMillis) {
-    long inMillis = getProcessingTimeService().getCurrentProcessingTime() + 1000;
+    long inMillis = getProcessingTimeService().getCurrentProcessingTime() + FOLLOW_EVERY_MILLIS;
     // What fails in the timer fails the task; the future itself is of no use.
     var unused =
         getProcessingTimeService()
             .registerTimer(
                 inMillis,
                 now -> {
+                  followsWallClock = silent;
                   if (silent) {
                     processWatermark(
                         new Watermark(options.wallClock().nowMillis() - distanceMillis));

@@ -82,7 +82,7 @@ final class RandomCampaign {
         choose.of(50, 50, 70, 10),
         choose.some(3, "promotional", "cart"),
         trigger,
-        choose.oneIn(4) ? Compile.ofProfile(choose.of(OF_PROFILE), Use.CONDITION) : null,
+        choose.oneIn(7) ? Compile.ofProfile(choose.of(OF_PROFILE), Use.CONDITION) : null,
         repeat(),
         cancelOn,
         actions);
@@ -99,7 +99,7 @@ final class RandomCampaign {
 
   private Trigger trigger() {
     List<Step> steps = new ArrayList<>();
-    int events = 1 + choose.of(0, 0, 1, 1, 2);
+    int events = 1 + choose.of(0, 0, 1, 0, 2);
     for (int i = 0; i < events; i++) {
       boolean first = i == 0;
       if (!first && choose.oneIn(3)) {
@@ -111,7 +111,7 @@ final class RandomCampaign {
       }
       @Nullable Duration within =
           first || !choose.oneIn(3) ? null : choose.of(Duration.ofHours(1), Duration.ofHours(12));
-      steps.add(new EventStep(filter(first, false), choose.of(1, 1, 1, 2, 3), within, as));
+      steps.add(new EventStep(filter(first, false), choose.of(1, 1, 1, 1, 2, 3), within, as));
     }
     if (choose.oneIn(2)) {
       steps.add(

@@ -45,7 +45,7 @@ final class RandomPolicy {
     Map<Channel, Consent> consent = new EnumMap<>(Channel.class);
     Map<Channel, Expression> addresses = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
-      if (choose.oneIn(3)) {
+      if (choose.oneIn(4)) {
         consent.put(channel, choose.of(Consent.values()));
       }
     }
@@ -71,7 +71,7 @@ final class RandomPolicy {
 
   private static List<QuietHours> quietHours(Choices choose) {
     List<QuietHours> result = new ArrayList<>();
-    int count = choose.below(3);
+    int count = choose.below(4);
     for (int i = 0; i < count; i++) {
       LocalTime from = LocalTime.parse(choose.of(TIMES));
       LocalTime to = LocalTime.parse(choose.of(TIMES));
@@ -94,7 +94,7 @@ final class RandomPolicy {
 
   private static List<Cap> caps(Choices choose, Set<String> campaigns, Set<String> tags) {
     List<Cap> caps = new ArrayList<>();
-    int count = choose.below(5);
+    int count = choose.below(6);
     for (int i = 0; i < count; i++) {
       caps.add(
           new Cap(
@@ -102,7 +102,7 @@ final class RandomPolicy {
               channels(choose, false),
               tags.isEmpty() || !choose.oneIn(3) ? Set.of() : Set.of(choose.of(List.copyOf(tags))),
               choose.oneIn(3) ? Set.of(choose.of(List.copyOf(campaigns))) : Set.of(),
-              1 + choose.below(3),
+              1 + choose.below(2),
               window(choose),
               then(choose)));
     }
@@ -121,12 +121,12 @@ final class RandomPolicy {
   }
 
   private static Then then(Choices choose) {
-    return choose.oneIn(3) ? Then.DROP : Then.DEFER;
+    return choose.oneIn(4) ? Then.DROP : Then.DEFER;
   }
 
   private static Set<Channel> channels(Choices choose, boolean atLeastOne) {
     Set<Channel> channels = EnumSet.noneOf(Channel.class);
-    channels.addAll(choose.some(3, Channel.values()));
+    channels.addAll(choose.some(2, Channel.values()));
     if (atLeastOne && channels.isEmpty()) {
       channels.add(choose.of(Channel.values()));
     }

@@ -2,18 +2,19 @@ package io.campanile.jobs.oracle;
 
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.DecisionRecord.Outcome;
 import io.campanile.model.TriggerRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that an engine says of one customer, without traces, by time and id, so that two engines can
- * be compared.
+ * All that an engine says of one customer, without traces, in the order in which it says it, so
+ * that two engines can be compared.
  *
- * @param triggers by fire time, then id
- * @param decisions by decision time, then action
- * @param actions by decision time, then action
+ * @param triggers as they fired
+ * @param decisions as they were taken
+ * @param actions as they were sent
  * @param waiting actions that wait when the input has ended
  */
 public record Told(
@@ -22,27 +23,34 @@ public record Told(
     List<ActionRecord> actions,
     int waiting) {
 
-  /** Takes the traces off and sorts. */
+  /** Takes the traces off, and puts what one event cancelled into one order. */
   public Told {
-    triggers =
-        triggers.stream()
-            .map(Told::withoutTrace)
-            .sorted(
-                Comparator.comparing(TriggerRecord::firedAt)
-                    .thenComparing(TriggerRecord::triggerId))
-            .toList();
-    decisions =
-        decisions.stream()
-            .map(Told::withoutTrace)
-            .sorted(
-                Comparator.comparing(DecisionRecord::decidedAt)
-                    .thenComparing(DecisionRecord::actionId))
-            .toList();
-    actions =
-        actions.stream()
-            .sorted(
-                Comparator.comparing(ActionRecord::decidedAt).thenComparing(ActionRecord::actionId))
-            .toList();
+    triggers = triggers.stream().map(Told::withoutTrace).toList();
+    decisions = cancelledById(decisions.stream().map(Told::withoutTrace).toList());
+    actions = List.copyOf(actions);
+  }
+
+  /** The page says nothing of the order in which an event cancels. */
+  private static List<DecisionRecord> cancelledById(List<DecisionRecord> decisions) {
+    List<DecisionRecord> sorted = new ArrayList<>();
+    List<DecisionRecord> cancelled = new ArrayList<>();
+    for (DecisionRecord decision : decisions) {
+      if (decision.outcome() != Outcome.CANCELLED) {
+        flush(cancelled, sorted);
+        sorted.add(decision);
+      } else {
+        cancelled.add(decision);
+      }
+    }
+    flush(cancelled, sorted);
+    return sorted;
+  }
+
+  private static void flush(List<DecisionRecord> cancelled, List<DecisionRecord> sorted) {
+    cancelled.sort(
+        Comparator.comparing(DecisionRecord::decidedAt).thenComparing(DecisionRecord::actionId));
+    sorted.addAll(cancelled);
+    cancelled.clear();
   }
 
   /** What was told and should not have been ({@code +}), and the other way round ({@code -}). */
@@ -53,6 +61,10 @@ public record Told(
         .filter(record -> !unexpected.remove(record))
         .forEach(missing -> difference.add("- " + missing));
     unexpected.forEach(record -> difference.add("+ " + record));
+    if (difference.isEmpty() && !records().equals(right.records())) {
+      difference.add("in this order: " + records());
+      difference.add("and not in this: " + right.records());
+    }
     if (waiting != right.waiting) {
       difference.add(waiting + " wait, and not " + right.waiting);
     }

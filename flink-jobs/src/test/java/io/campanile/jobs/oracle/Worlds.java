@@ -27,7 +27,11 @@ final class Worlds {
   static Arbitrary<World> upTo(int events) {
     return Combinators.combine(
             Choices.ofSize(NUMBERS_A_POLICY),
-            Choices.ofSize(NUMBERS_A_CAMPAIGN).list().ofMinSize(1).ofMaxSize(4),
+            Choices.ofSize(NUMBERS_A_CAMPAIGN)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .withSizeDistribution(RandomDistribution.uniform()),
             Choices.ofSize(8),
             Choices.ofSize(NUMBERS_AN_EVENT)
                 .list()
