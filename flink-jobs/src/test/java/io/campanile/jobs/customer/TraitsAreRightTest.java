@@ -113,7 +113,7 @@ class TraitsAreRightTest {
     // Times of full seconds: a comparison that turns over a millisecond later is seen at the next.
     long nowMillis = START - START % 1000;
     for (int i = 0; i < 12; i++) {
-      long nextMillis = nowMillis + 1000 * (1 + random.nextInt(3000));
+      long nextMillis = nowMillis + 1000L * (1 + random.nextInt(3000));
       for (long t = nowMillis; t < nextMillis; t += 1000) {
         looking.advanceTo(t);
         assertThat(looking.profile().segments())

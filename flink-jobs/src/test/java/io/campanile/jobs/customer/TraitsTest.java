@@ -7,6 +7,7 @@ import io.campanile.jobs.profile.Profile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of computed trait, and the moments at which events leave its window. */
@@ -18,6 +19,12 @@ class TraitsTest {
 
   private static Instant at(String time) {
     return Instant.ofEpochMilli(ProfileStory.millis(time));
+  }
+
+  private static void assertClose(@Nullable Object actual, double expected) {
+    assertThat(actual)
+        .isInstanceOfSatisfying(
+            Double.class, number -> assertThat(number).isCloseTo(expected, within(1e-9)));
   }
 
   @Test
@@ -194,11 +201,11 @@ class TraitsTest {
     ProfileStory story = story("{score: {Product Viewed: 1, Product Added: 5}, half-life: 7d}");
     assertThat(story.get("x")).isEqualTo(0.0);
     assertThat(story.at("0h", "Product Added").get("x")).isEqualTo(5.0);
-    assertThat((double) story.until("7d").get("x")).isCloseTo(2.5, within(1e-9));
+    assertClose(story.until("7d").get("x"), 2.5);
     story.at("7d", "Product Viewed");
-    assertThat((double) story.get("x")).isCloseTo(3.5, within(1e-9));
+    assertClose(story.get("x"), 3.5);
     story.late("14d", "7d", "Product Added");
-    assertThat((double) story.get("x")).isCloseTo(1.75 + 2.5, within(1e-9));
+    assertClose(story.get("x"), 1.75 + 2.5);
     assertThat(story.until("400d").get("x")).isEqualTo(0.0);
   }
 
