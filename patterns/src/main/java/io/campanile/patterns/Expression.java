@@ -1,5 +1,6 @@
 package io.campanile.patterns;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  * true.
  */
 public interface Expression {
+
+  /**
+   * The variable behind {@code segment("…")}, which no expression can name itself: from each
+   * segment's name to whether the customer is in it.
+   */
+  String SEGMENTS = "@segments";
 
   /** The text as it stands in the file. */
   String source();
@@ -37,9 +44,15 @@ public interface Expression {
   @FunctionalInterface
   interface Scope {
     /**
-     * The object that a variable stands for ({@code event}, {@code profile}, or an alias), or null
-     * where there is none; then every use of it is an error inside the expression.
+     * The object that a variable stands for ({@code event}, {@code profile}, an alias, or {@link
+     * #SEGMENTS}), or null where there is none; then every use of it is an error inside the
+     * expression.
      */
     @Nullable Map<String, @Nullable Object> object(String variable);
+
+    /** The moment that {@code now} stands for, or null where it stands for nothing. */
+    default @Nullable Instant now() {
+      return null;
+    }
   }
 }

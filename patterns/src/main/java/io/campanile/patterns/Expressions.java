@@ -1,36 +1,76 @@
 package io.campanile.patterns;
 
+import io.campanile.patterns.SegmentDefinition.Inputs;
 import io.campanile.patterns.cel.CelLanguage;
 import io.campanile.patterns.cel.CelLanguage.Compiled;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.cel.CelLanguage.Use;
+import io.campanile.patterns.yaml.Nearest;
 import io.campanile.patterns.yaml.Problems;
 import io.campanile.patterns.yaml.YamlMap;
 import io.campanile.patterns.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the expressions of a directory; their faults become problems at their own places. */
 final class Expressions {
 
+  private static final Pattern PROPERTY = Pattern.compile("\\bprofile\\.([A-Za-z_][A-Za-z0-9_]*)");
+
   private final CelLanguage language;
   private final Problems problems;
   private final Set<String> aliases;
 
-  private Expressions(CelLanguage language, Problems problems, Set<String> aliases) {
+  private final Set<String> segments;
+  private final Set<String> traits;
+
+  private Expressions(
+      CelLanguage language,
+      Problems problems,
+      Set<String> aliases,
+      Set<String> segments,
+      Set<String> traits) {
     this.language = language;
     this.problems = problems;
     this.aliases = aliases;
+    this.segments = segments;
+    this.traits = traits;
   }
 
-  Expressions(Problems problems) {
-    this(new CelLanguage(), problems, Set.of());
+  /**
+   * The expressions of one directory.
+   *
+   * @param segments the names in its {@code segments.yaml}, the wrong ones included
+   * @param traits the names in its {@code traits.yaml}, the wrong ones included
+   */
+  Expressions(Problems problems, Set<String> segments, Set<String> traits) {
+    this(
+        new CelLanguage(segments),
+        problems,
+        Set.of(),
+        new TreeSet<>(segments),
+        new TreeSet<>(traits));
   }
 
   /** The same for one trigger, where messages can tell its aliases from unknown names. */
   Expressions withAliases(Set<String> names) {
-    return new Expressions(language, problems, names);
+    return new Expressions(language, problems, names, segments, traits);
+  }
+
+  /** What to say of a segment of this name, where there is none. */
+  Optional<String> unknownSegment(String name) {
+    return segments.contains(name)
+        ? Optional.empty()
+        : Optional.of(CelLanguage.unknownSegment(name, segments));
+  }
+
+  /** What a compiled condition looks at. */
+  Inputs inputs(Expression condition, Set<String> variables, Set<String> scores) {
+    return language.inputs(condition.source(), variables, scores);
   }
 
   /** The condition at a key, or null where there is none, or a wrong one. */
@@ -49,6 +89,27 @@ final class Expressions {
       }
       return Optional.empty();
     }
+    warnOfTraits(scalar, variables);
     return Optional.of(((Compiled.Right) compiled).expression());
+  }
+
+  /**
+   * A profile can hold anything; a name that is nearly a computed trait's is most likely a slip.
+   */
+  private void warnOfTraits(YamlScalar scalar, Set<String> variables) {
+    if (traits.isEmpty() || !variables.contains("profile")) {
+      return;
+    }
+    Matcher property = PROPERTY.matcher(scalar.text());
+    while (property.find()) {
+      String name = property.group(1);
+      Optional<String> near = traits.contains(name) ? Optional.empty() : Nearest.to(name, traits);
+      int index = scalar.text().codePointCount(0, property.start(1));
+      near.ifPresent(
+          trait ->
+              problems.warning(
+                  scalar.placeOf(index),
+                  "`%s` is no computed trait. Did you mean `%s`?".formatted(name, trait)));
+    }
   }
 }

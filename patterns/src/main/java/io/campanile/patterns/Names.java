@@ -131,7 +131,8 @@ final class Names {
     return Collections.unmodifiableSet(names);
   }
 
-  private static Optional<String> event(YamlScalar scalar) {
+  /** One event name, in version 2 spelling; empty where it is not right. */
+  static Optional<String> event(YamlScalar scalar) {
     String name = scalar.text().strip();
     if (name.isEmpty() || name.length() > LONGEST_EVENT_NAME) {
       scalar.error("The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");

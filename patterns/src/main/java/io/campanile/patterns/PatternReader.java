@@ -27,11 +27,28 @@ public final class PatternReader {
       Comparator.comparingInt(Campaign::priority).reversed().thenComparing(Campaign::name);
 
   private final Problems problems = new Problems();
-  private final Expressions expressions = new Expressions(problems);
   private final PatternFiles files;
+  private final Optional<YamlMap> traitsFile;
+  private final Optional<YamlMap> segmentsFile;
+  private final Expressions expressions;
 
   private PatternReader(PatternFiles files) {
     this.files = files;
+    this.traitsFile =
+        mapping(PatternPaths.TRAITS, "a mapping such as `orders: {count: Order Completed}`");
+    this.segmentsFile =
+        mapping(PatternPaths.SEGMENTS, "a mapping such as `frequent: profile.orders_30d > 3`");
+    this.expressions = new Expressions(problems, keys(segmentsFile), keys(traitsFile));
+  }
+
+  private Optional<YamlMap> mapping(String path, String expected) {
+    return Optional.ofNullable(files.texts().get(path))
+        .flatMap(text -> YamlFile.read(path, text, problems))
+        .flatMap(value -> value.asMap(expected));
+  }
+
+  private static Set<String> keys(Optional<YamlMap> map) {
+    return map.map(YamlMap::keys).orElse(Set.of());
   }
 
   /** Reads all files; every problem of all of them is found. */
@@ -40,6 +57,10 @@ public final class PatternReader {
   }
 
   private Reading read() {
+    List<TraitDefinition> traits =
+        traitsFile.map(new TraitReader(expressions)::read).orElse(List.of());
+    List<SegmentDefinition> segments =
+        segmentsFile.map(new SegmentReader(expressions, scores(traits))::read).orElse(List.of());
     Map<String, Campaign> campaigns = new TreeMap<>();
     Set<String> names = new TreeSet<>();
     for (Map.Entry<String, String> file : files.texts().entrySet()) {
@@ -50,8 +71,9 @@ public final class PatternReader {
           campaign(path, file.getValue()).ifPresent(c -> campaigns.put(c.name(), c));
         }
         case TEST -> YamlFile.read(path, file.getValue(), problems);
-        case TRAITS -> notYet(path, file.getValue(), "Computed traits are");
-        case SEGMENTS -> notYet(path, file.getValue(), "Segments are");
+        case TRAITS, SEGMENTS -> {
+          // Read first: campaigns refer to them.
+        }
         case POLICY -> {
           // Read last: it refers to campaigns and their tags.
         }
@@ -68,7 +90,14 @@ public final class PatternReader {
             .sorted(ORDER)
             .toList();
     return new Reading.Valid(
-        new Patterns(ReleaseId.of(files), active, policy), problems.warnings());
+        new Patterns(ReleaseId.of(files), active, policy, traits, segments), problems.warnings());
+  }
+
+  private static Set<String> scores(List<TraitDefinition> traits) {
+    return traits.stream()
+        .filter(trait -> trait.measure() instanceof TraitDefinition.Measure.Score)
+        .map(TraitDefinition::name)
+        .collect(Collectors.toSet());
   }
 
   private Optional<Campaign> campaign(String path, String text) {
@@ -103,11 +132,6 @@ public final class PatternReader {
         YamlFile.read(PatternPaths.POLICY, text, problems)
             .flatMap(value -> value.asMap("a mapping such as `time-zone: Europe/London`"));
     return map.map(reader::read).orElseGet(Policy::none);
-  }
-
-  private void notYet(String path, String text, String what) {
-    YamlFile.read(path, text, problems)
-        .ifPresent(value -> value.error(what + " not supported yet. Remove the file."));
   }
 
   private void unknown(String path) {

@@ -2,17 +2,39 @@ package io.campanile.patterns;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of events, and of events that must not come.
+ * A sequence of events, and of events that must not come; or a change of a segment.
  *
  * @param steps the first is an event step; two without steps never follow each other; only the last
- *     one, and that always, has an {@code absence} when it is a without step
+ *     one, and that always, has an {@code absence} when it is a without step; empty where a
+ *     segment's change fires
  * @param within bounds the event steps, first event to last
  * @param keyed whether the sequence is followed separately for each value of {@code per}
+ * @param change the segment's change that fires, in place of steps
  */
-public record Trigger(List<Step> steps, Duration within, boolean keyed) {
+public record Trigger(
+    List<Step> steps, Duration within, boolean keyed, Optional<SegmentChange> change) {
+
+  /** Checks that it has steps or a change, and not both. */
+  public Trigger {
+    if (steps.isEmpty() != change.isPresent()) {
+      throw new IllegalArgumentException(
+          "A trigger has steps, or fires at a segment's change: found " + steps + " and " + change);
+    }
+  }
+
+  /** A sequence. */
+  public Trigger(List<Step> steps, Duration within, boolean keyed) {
+    this(steps, within, keyed, Optional.empty());
+  }
+
+  /** A segment's change. */
+  public static Trigger at(SegmentChange change) {
+    return new Trigger(List.of(), Duration.ZERO, false, Optional.of(change));
+  }
 
   /** One step. */
   public sealed interface Step {

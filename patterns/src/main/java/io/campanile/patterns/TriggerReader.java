@@ -1,5 +1,6 @@
 package io.campanile.patterns;
 
+import io.campanile.patterns.SegmentChange.Kind;
 import io.campanile.patterns.Trigger.Step;
 import io.campanile.patterns.Trigger.WithoutStep;
 import io.campanile.patterns.yaml.DurationRange;
@@ -10,6 +11,7 @@ import io.campanile.patterns.yaml.YamlValue;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,9 @@ final class TriggerReader {
   /** How long a sequence may take at most: a chain is kept that long for every customer. */
   static final Duration MAX_WITHIN = Duration.ofDays(180);
 
-  private static final Set<String> KEYS = Set.of("steps", "within", "per");
+  private static final List<String> KEYS = List.of("per", "steps", "within", "enters", "leaves");
+  private static final Map<String, Kind> CHANGES =
+      Map.of("enters", Kind.ENTERS, "leaves", Kind.LEAVES);
 
   /**
    * What was found.
@@ -47,14 +51,12 @@ final class TriggerReader {
   }
 
   Found read(YamlMap map) {
-    for (String key : List.of("enters", "leaves")) {
-      if (map.has(key)) {
-        map.errorAt(
-            key, "Segments are not supported yet: `" + key + "` cannot be used. Write `steps`.");
-        return none();
+    for (Map.Entry<String, Kind> change : CHANGES.entrySet()) {
+      if (map.has(change.getKey())) {
+        return change(map, change.getKey(), change.getValue());
       }
     }
-    map.allow(KEYS.stream().sorted().toList());
+    map.allow(KEYS);
     boolean keyed = map.has("per");
     Expressions scoped = expressions.withAliases(aliases(map));
     @Nullable Expression per = FilterReader.triggerPer(map, scoped);
@@ -74,6 +76,31 @@ final class TriggerReader {
         filters);
   }
 
+  private Found change(YamlMap map, String key, Kind kind) {
+    map.allow(KEYS);
+    for (String other : map.keys()) {
+      if (KEYS.contains(other) && !other.equals(key)) {
+        map.errorAt(
+            other,
+            "`%s` has no meaning beside `%s`: a trigger has steps, or one segment that is entered or left."
+                .formatted(other, key));
+      }
+    }
+    Optional<String> segment =
+        map.scalar(key, "the name of a segment")
+            .filter(
+                name -> {
+                  Optional<String> objection = expressions.unknownSegment(name.text());
+                  objection.ifPresent(name::error);
+                  return objection.isEmpty();
+                })
+            .map(YamlScalar::text);
+    return new Found(
+        segment.map(name -> Trigger.at(new SegmentChange(name, kind))),
+        Optional.of(Set.of()),
+        new FilterReader(expressions, false, null));
+  }
+
   /** What the steps call their events, found before anything is checked. */
   private static Set<String> aliases(YamlMap trigger) {
     Set<String> aliases = new HashSet<>();
@@ -89,6 +116,9 @@ final class TriggerReader {
 
   /** What {@code cancel-on} means where it is not written. */
   static List<EventFilter> defaultCancelOn(Trigger trigger) {
+    if (trigger.steps().isEmpty()) {
+      return List.of();
+    }
     Step last = trigger.steps().get(trigger.steps().size() - 1);
     return last instanceof WithoutStep ? List.of(last.filter()) : List.of();
   }

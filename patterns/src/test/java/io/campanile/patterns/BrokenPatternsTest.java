@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * line:column: message}, where a warning begins with {@code warning: }.
  */
 class BrokenPatternsTest {
+
+  private static final String TRAITS =
+      """
+      orders_30d: {count: Order Completed, over: 30d}
+      last_order: {last: Order Completed}
+      engagement: {score: {Product Viewed: 1}, half-life: 7d}
+      """;
 
   static Stream<Path> campaigns() throws IOException, URISyntaxException {
     return yamlFiles("campaigns");
@@ -37,6 +45,29 @@ class BrokenPatternsTest {
   @MethodSource("policies")
   void saysWhatIsWrongWithAPolicy(Path file) throws IOException {
     assertSays(file, "policy.yaml", Samples.cartWith("policy.yaml", Files.readString(file)));
+  }
+
+  static Stream<Path> traits() throws IOException, URISyntaxException {
+    return yamlFiles("traits");
+  }
+
+  static Stream<Path> segments() throws IOException, URISyntaxException {
+    return yamlFiles("segments");
+  }
+
+  @ParameterizedTest
+  @MethodSource("traits")
+  void saysWhatIsWrongWithTraits(Path file) throws IOException {
+    assertSays(file, "traits.yaml", Samples.cartWith("traits.yaml", Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("segments")
+  void saysWhatIsWrongWithSegments(Path file) throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>(Samples.cart().texts());
+    texts.put("traits.yaml", TRAITS);
+    texts.put("segments.yaml", Files.readString(file));
+    assertSays(file, "segments.yaml", new PatternFiles(texts));
   }
 
   private static void assertSays(Path file, String path, PatternFiles files) throws IOException {

@@ -9,6 +9,8 @@ import io.campanile.model.Check;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.model.WireTime;
 import java.io.IOException;
@@ -60,6 +62,16 @@ public final class RecordJson {
   /** Writes a dead letter. */
   public static byte[] write(DeadLetter record) {
     return write(out -> out.deadLetter(record));
+  }
+
+  /** Writes a change of a segment. */
+  public static byte[] write(SegmentRecord record) {
+    return write(out -> out.segment(record));
+  }
+
+  /** Writes a profile. */
+  public static byte[] write(ProfileRecord record) {
+    return write(out -> out.profile(record));
   }
 
   private interface Body {
@@ -159,6 +171,29 @@ public final class RecordJson {
     time("firedAt", trigger.firedAt());
     texts("events", trigger.events());
     json.writeEndObject();
+  }
+
+  private void segment(SegmentRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("customerId", record.customerId());
+    text("segment", record.segment());
+    name("change", record.change());
+    time("at", record.at());
+    text("release", record.release());
+  }
+
+  private void profile(ProfileRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("customerId", record.customerId());
+    time("at", record.at());
+    time("firstSeen", record.firstSeen());
+    time("lastSeen", record.lastSeen());
+    json.writeFieldName("traits");
+    object(record.traits());
+    texts("segments", record.segments());
+    json.writeFieldName("consent");
+    object(record.consent());
+    text("release", record.release());
   }
 
   private void deadLetter(DeadLetter record) throws IOException {

@@ -5,6 +5,8 @@ import io.campanile.model.ActionRecord;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.time.Instant;
 import java.util.Locale;
@@ -55,6 +57,28 @@ public final class OutputRecords {
         record.requestId(),
         0,
         record.requestedAt().toEpochMilli(),
+        RecordJson.write(record));
+  }
+
+  /** Keyed by the customer, at the time of the change. */
+  public static OutputRecord of(SegmentRecord record) {
+    return new OutputRecord(
+        Stream.SEGMENTS,
+        record.customerId(),
+        record.customerId() + " " + record.segment(),
+        0,
+        record.at().toEpochMilli(),
+        RecordJson.write(record));
+  }
+
+  /** Keyed by the customer, at the time that it speaks of. */
+  public static OutputRecord of(ProfileRecord record) {
+    return new OutputRecord(
+        Stream.PROFILES,
+        record.customerId(),
+        record.customerId(),
+        0,
+        record.at().toEpochMilli(),
         RecordJson.write(record));
   }
 

@@ -5,14 +5,16 @@ import io.campanile.model.Channel;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 
 /** The streams of records that leave the engine: a topic each, or a file each. */
 public enum Stream {
   TRIGGERS(1, "triggers", "trigger", TriggerRecord.SCHEMA_VERSION),
   DECISIONS(2, "decisions", "decision", DecisionRecord.SCHEMA_VERSION),
-  PROFILES(3, "profiles", "profile", 1),
-  SEGMENTS(4, "segments", "segment", 1),
+  PROFILES(3, "profiles", "profile", ProfileRecord.SCHEMA_VERSION),
+  SEGMENTS(4, "segments", "segment", SegmentRecord.SCHEMA_VERSION),
   DEAD_LETTERS(5, "dead-letters", "dead-letter", DeadLetter.SCHEMA_VERSION),
   PRIVACY(6, "privacy", "privacy", PrivacyRecord.SCHEMA_VERSION),
   ACTIONS_EMAIL(16, "actions.email", "action", ActionRecord.SCHEMA_VERSION),

@@ -15,6 +15,8 @@ import io.campanile.model.ActionRecord;
 import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +77,18 @@ class RecordSchemasTest {
             DeadLetter.SCHEMA_VERSION,
             List.of(
                 RecordJson.write(Samples.fullDeadLetter()),
-                RecordJson.write(Samples.bareDeadLetter()))));
+                RecordJson.write(Samples.bareDeadLetter()))),
+        new Case(
+            "profile",
+            ProfileRecord.class,
+            ProfileRecord.SCHEMA_VERSION,
+            List.of(
+                RecordJson.write(Samples.fullProfile()), RecordJson.write(Samples.bareProfile()))),
+        new Case(
+            "segment",
+            SegmentRecord.class,
+            SegmentRecord.SCHEMA_VERSION,
+            List.of(RecordJson.write(Samples.entered()), RecordJson.write(Samples.entered()))));
   }
 
   @ParameterizedTest

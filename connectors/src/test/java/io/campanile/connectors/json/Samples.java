@@ -8,6 +8,8 @@ import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Ids;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.time.Instant;
 import java.util.Arrays;
@@ -157,6 +159,40 @@ public final class Samples {
   /** A record from a topic. */
   public static DeadLetter fullDeadLetter() {
     return letter(Raw.arrived(Raw.event(",\"userId\":17")));
+  }
+
+  /** A customer of whom something is known. */
+  public static ProfileRecord fullProfile() {
+    return new ProfileRecord(
+        ProfileRecord.SCHEMA_VERSION,
+        "u-17",
+        DUE,
+        FIRED,
+        DUE,
+        Map.of("first_name", "Ann", "last_order", FIRED, "orders_90d", 2L),
+        List.of("frequent-buyer"),
+        Map.of("email", true),
+        RELEASE);
+  }
+
+  /** A customer of whom nothing is known. */
+  public static ProfileRecord bareProfile() {
+    return new ProfileRecord(
+        ProfileRecord.SCHEMA_VERSION,
+        "u-17",
+        DUE,
+        FIRED,
+        DUE,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        RELEASE);
+  }
+
+  /** A customer entered a segment. */
+  public static SegmentRecord entered() {
+    return new SegmentRecord(
+        SegmentRecord.SCHEMA_VERSION, "u-17", "lapsed", SegmentRecord.Change.ENTERED, DUE, RELEASE);
   }
 
   /** A record of history that is no text. */

@@ -266,6 +266,23 @@ final class ActionDesk {
         Instant.ofEpochMilli(send.expiresAtMillis()));
   }
 
+  /** Of a customer who did not come back, remembers only what must never come again. */
+  void forgetButNever(Part<Agenda> part) {
+    if (part.isEmpty()) {
+      return;
+    }
+    Agenda agenda = part.get();
+    agenda.ledger().forget(Long.MAX_VALUE);
+    agenda
+        .repeats()
+        .retain(
+            name ->
+                index
+                    .campaign(name)
+                    .filter(found -> found.definition().repeat() instanceof Campaign.Repeat.Never)
+                    .isPresent());
+  }
+
   /** Forgets what no cap and no repeat can ask for any more. */
   void forget(Agenda agenda, long nowMillis) {
     agenda.ledger().forget(nowMillis - decider.ledgerMemory().toMillis());

@@ -3,6 +3,7 @@ package io.campanile.jobs.customer;
 import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.profile.Behaviour;
 import io.campanile.jobs.profile.Profile;
 import java.time.Duration;
 
@@ -26,6 +27,7 @@ final class Customer {
 
   private final String id;
   private Profile profile;
+  private Behaviour behaviour;
   private SeenIds seenIds;
   private final Part<Sequences> sequences;
   private final Part<Agenda> agenda;
@@ -33,10 +35,12 @@ final class Customer {
   private long timerMillis;
   private long erasedMillis = NEVER_ERASED;
   private long followedMillis = NOTHING_FOLLOWED;
+  private boolean profileChanged;
 
   Customer(
       String id,
       Profile profile,
+      Behaviour behaviour,
       SeenIds seenIds,
       Part<Sequences> sequences,
       Part<Agenda> agenda,
@@ -49,6 +53,9 @@ final class Customer {
     this.agenda = agenda;
     this.clockMillis = clockMillis;
     this.timerMillis = timerMillis;
+    this.behaviour = behaviour;
+    profile.show(behaviour);
+    behaviour.moveClockTo(clockMillis);
   }
 
   String id() {
@@ -57,6 +64,10 @@ final class Customer {
 
   Profile profile() {
     return profile;
+  }
+
+  Behaviour behaviour() {
+    return behaviour;
   }
 
   SeenIds seenIds() {
@@ -96,6 +107,16 @@ final class Customer {
 
   void moveClockTo(long timeMillis) {
     clockMillis = Math.max(clockMillis, timeMillis);
+    behaviour.moveClockTo(clockMillis);
+  }
+
+  /** Whether the profile has changed since it was published. */
+  boolean profileChanged() {
+    return profileChanged;
+  }
+
+  void setProfileChanged(boolean changed) {
+    profileChanged = changed;
   }
 
   /**
@@ -115,21 +136,51 @@ final class Customer {
    * never while something waits for its time.
    */
   boolean isForgotten(long nowMillis, long timeToLiveMillis) {
-    return nextMillis() == TriggerPlan.NEVER && nowMillis >= forgetMillis(timeToLiveMillis);
+    return nowMillis >= forgetMillis(timeToLiveMillis) && nextMillis() == TriggerPlan.NEVER;
   }
 
-  /** From when on all that is known may be forgotten, epoch milliseconds. */
+  /**
+   * From when on all that is known may be forgotten, epoch milliseconds; {@link TriggerPlan#NEVER}
+   * where there is nothing to forget.
+   */
   long forgetMillis(long timeToLiveMillis) {
+    boolean seen = profile.lastSeenMillis() != Long.MIN_VALUE;
+    if (!seen && erasedMillis == NEVER_ERASED) {
+      return TriggerPlan.NEVER;
+    }
     return Math.max(
-        profile.lastSeenMillis() + timeToLiveMillis, erasedMillis + TOMBSTONE.toMillis());
+        seen ? profile.lastSeenMillis() + timeToLiveMillis : Long.MIN_VALUE,
+        erasedMillis == NEVER_ERASED ? Long.MIN_VALUE : erasedMillis + TOMBSTONE.toMillis());
+  }
+
+  /** Whether nothing is known, so that nothing need be stored. */
+  boolean isBlank() {
+    return profile.isEmpty()
+        && erasedMillis == NEVER_ERASED
+        && sequences.isEmpty()
+        && agenda.isEmpty();
+  }
+
+  /** Forgets all but what was refused; what may never come again is the caller's to keep. */
+  void forgetButRefusals() {
+    Profile refusals = profile.refusals();
+    erasedMillis = NEVER_ERASED;
+    beginAnew(refusals);
+    sequences.clear();
   }
 
   /** Forgets everything but the time; what is under way has been ended before. */
   void forgetEverything() {
-    profile = new Profile();
-    seenIds = new SeenIds();
+    beginAnew(new Profile());
     sequences.clear();
     agenda.clear();
+  }
+
+  private void beginAnew(Profile known) {
+    profile = known;
+    behaviour = behaviour.anew();
+    profile.show(behaviour);
+    seenIds = new SeenIds();
     followedMillis = NOTHING_FOLLOWED;
   }
 
@@ -164,6 +215,8 @@ final class Customer {
    * TriggerPlan#NEVER} for never.
    */
   long nextMillis() {
-    return Math.min(sequences.nextMillis(), agenda.nextMillis());
+    return Math.min(
+        Math.min(sequences.nextMillis(), agenda.nextMillis()),
+        behaviour.memberships().nextMillis(behaviour, profile));
   }
 }

@@ -6,7 +6,10 @@ import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.profile.Behaviour;
+import io.campanile.jobs.profile.BehaviourCodec;
 import io.campanile.jobs.profile.Profile;
+import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.model.ByteReader;
 import io.campanile.model.ByteWriter;
 import io.campanile.model.ValueCodec;
@@ -19,10 +22,14 @@ import java.io.IOException;
 final class CustomerCodec {
 
   /** The version that this code writes. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** Knew of nothing computed, handed over or erased. */
+  private static final int VERSION_1 = 1;
 
   private static final int USUAL_BYTES = 512;
 
+  private final ProfileIndex profiles;
   private final Part.Format<Sequences> sequences;
   private final Part.Format<Agenda> agendas = new AgendaFormat();
 
@@ -31,7 +38,8 @@ final class CustomerCodec {
    *
    * @param out where sequences that cannot go on are counted
    */
-  CustomerCodec(CampaignIndex index, Detector detector, Outbox out) {
+  CustomerCodec(CampaignIndex index, ProfileIndex profiles, Detector detector, Outbox out) {
+    this.profiles = profiles;
     this.sequences = new SequencesFormat(index, detector, out);
   }
 
@@ -40,6 +48,7 @@ final class CustomerCodec {
     return new Customer(
         id,
         new Profile(),
+        new Behaviour(profiles),
         new SeenIds(),
         Part.empty(sequences),
         Part.empty(agendas),
@@ -59,6 +68,10 @@ final class CustomerCodec {
     writePart(out, customer.agendaPart());
     customer.profile().write(out);
     customer.seenIds().write(out);
+    out.writeBoolean(!customer.behaviour().isEmpty());
+    if (!customer.behaviour().isEmpty()) {
+      BehaviourCodec.write(out, customer.behaviour());
+    }
     return out.toBytes();
   }
 
@@ -87,19 +100,23 @@ final class CustomerCodec {
   Customer read(String id, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_1) {
       throw new IOException(
           "The state of a customer has format " + version + ": written by a newer version");
     }
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
-    long erasedMillis = readTime(in);
-    long followedMillis = readTime(in);
+    long erasedMillis = version > VERSION_1 ? readTime(in) : Customer.NEVER_ERASED;
+    long followedMillis = version > VERSION_1 ? readTime(in) : Customer.NOTHING_FOLLOWED;
     Part<Sequences> runs = readPart(in, sequences);
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
-    Customer customer = new Customer(id, profile, seenIds, runs, agenda, clockMillis, timerMillis);
+    boolean hasBehaviour = version > VERSION_1 && in.readBoolean();
+    Behaviour behaviour =
+        hasBehaviour ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
+    Customer customer =
+        new Customer(id, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
     customer.markErased(erasedMillis);
     customer.markFollowed(followedMillis);
     return customer;

@@ -9,11 +9,15 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Hits;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.profile.Profile;
+import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
+import io.campanile.model.ProfileRecord;
 import io.campanile.patterns.EventFilter.Key;
 import io.campanile.patterns.Patterns;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,14 +40,19 @@ final class CustomerEngine {
   private final ActionDesk actions;
   private final HandoverDesk handovers;
   private final PrivacyDesk privacy;
+  private final ProfileIndex profiles;
+  private final SegmentDesk segments;
+  private final String release;
   private final long dedupeMillis;
+  private final long timeToLiveMillis;
 
   /**
    * An engine for these patterns.
    *
    * @param dedupeWindow how long a {@code messageId} is remembered
+   * @param timeToLive how long a customer who does not come back is remembered
    */
-  CustomerEngine(Patterns patterns, Detector detector, Duration dedupeWindow) {
+  CustomerEngine(Patterns patterns, Detector detector, Duration dedupeWindow, Duration timeToLive) {
     this.index = new CampaignIndex(patterns.campaigns());
     this.conditions = new Conditions(index);
     this.detector = detector;
@@ -51,11 +60,19 @@ final class CustomerEngine {
     this.triggers = new TriggerDesk(patterns.release(), actions);
     this.handovers = new HandoverDesk(this, actions);
     this.privacy = new PrivacyDesk(this, actions);
+    this.profiles = new ProfileIndex(patterns);
+    this.segments = new SegmentDesk(patterns.release(), index);
+    this.release = patterns.release();
     this.dedupeMillis = dedupeWindow.toMillis();
+    this.timeToLiveMillis = timeToLive.toMillis();
   }
 
   CampaignIndex index() {
     return index;
+  }
+
+  ProfileIndex profiles() {
+    return profiles;
   }
 
   Detector detector() {
@@ -79,14 +96,15 @@ final class CustomerEngine {
     if (privacy.take(customer, event, out)) {
       return;
     }
-    out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
-    List<Completed> completed = show(customer, event, false, out);
+    List<Completed> completed = learn(customer, event, out);
+    completed.addAll(show(customer, event, false, out));
     fire(customer, completed, event.timeMillis(), out);
   }
 
   /**
    * An event came behind the watermark {@code nowMillis}: it changes the profile, ends and cancels,
-   * and begins nothing.
+   * and begins no sequence. A segment that the customer enters or leaves by it is entered or left
+   * now.
    */
   void takeLate(Customer customer, Event event, long nowMillis, long wallMillis, Outbox out) {
     advanceTo(customer, nowMillis, wallMillis, out);
@@ -97,14 +115,31 @@ final class CustomerEngine {
     if (privacy.take(customer, event, out)) {
       return;
     }
+    List<Completed> completed = learn(customer, event, out);
+    // It completes no sequence.
+    completed.addAll(show(customer, event, true, out));
+    fire(customer, completed, customer.clockMillis(), out);
+  }
+
+  /** An event changes the profile, and by it the segments, whose triggers are returned. */
+  private List<Completed> learn(Customer customer, Event event, Outbox out) {
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
-    show(customer, event, true, out);
+    out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
+    customer.setProfileChanged(true);
+    return segments.judge(customer, event, out);
   }
 
   /** What the identity step says is no event that was read: it is counted for what it does. */
   private boolean saysWhoIsWho(Customer customer, Event event, Outbox out) {
-    return event.type() == EventType.IDENTITY
-        && (handovers.take(customer, event, out) || privacy.take(customer, event, out));
+    if (event.type() != EventType.IDENTITY) {
+      return false;
+    }
+    if (handovers.take(customer, event, out)) {
+      // What the visitor did may make the customer a member of a segment, now.
+      fire(customer, segments.judge(customer, event, out), customer.clockMillis(), out);
+      return true;
+    }
+    return privacy.take(customer, event, out);
   }
 
   /**
@@ -120,6 +155,8 @@ final class CustomerEngine {
     }
     out.count(Fate.EVENTS_HANDED_OVER);
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
+    out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
+    customer.setProfileChanged(true);
     List<Completed> firedForTheVisitor = show(customer, event, late, out);
     firedForTheVisitor.clear();
   }
@@ -148,9 +185,11 @@ final class CustomerEngine {
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
       customer.moveClockTo(moment);
+      List<Completed> completed = segments.judgeDue(customer, out);
       if (customer.sequencesPart().nextMillis() == moment) {
-        fire(customer, customer.sequences().fire(moment), moment, out);
+        completed.addAll(customer.sequences().fire(moment));
       }
+      fire(customer, completed, moment, out);
       long now = moment;
       while (customer.agendaPart().nextMillis() <= now) {
         customer
@@ -160,6 +199,34 @@ final class CustomerEngine {
       }
     }
     customer.moveClockTo(timeMillis);
+    // At the end of a bounded input nobody comes back, and nothing is forgotten.
+    if (timeMillis != TriggerPlan.NEVER && customer.isForgotten(timeMillis, timeToLiveMillis)) {
+      customer.forgetButRefusals();
+      actions.forgetButNever(customer.agendaPart());
+      out.count(Fate.CUSTOMERS_FORGOTTEN);
+    }
+    customer.behaviour().memberships().judgeSilently(customer.behaviour(), customer.profile());
+  }
+
+  /** Publishes the customer's profile, if it has changed since it was published. */
+  void publish(Customer customer, Outbox out) {
+    if (!customer.profileChanged()) {
+      return;
+    }
+    customer.setProfileChanged(false);
+    Profile profile = customer.profile();
+    boolean ended = customer.clockMillis() == TriggerPlan.NEVER;
+    out.profile(
+        new ProfileRecord(
+            ProfileRecord.SCHEMA_VERSION,
+            customer.id(),
+            Instant.ofEpochMilli(ended ? profile.lastSeenMillis() : customer.clockMillis()),
+            Instant.ofEpochMilli(profile.firstSeenMillis()),
+            Instant.ofEpochMilli(profile.lastSeenMillis()),
+            profile.traits(),
+            customer.behaviour().memberships().names(),
+            profile.consent(),
+            release));
   }
 
   private void fire(Customer customer, List<Completed> completed, long moment, Outbox out) {
@@ -176,7 +243,7 @@ final class CustomerEngine {
       return new ArrayList<>();
     }
     customer.markFollowed(event.timeMillis());
-    conditions.turnTo(event, customer.profile().view());
+    conditions.turnTo(event, customer.profile()::object);
     for (Interest interest : interests) {
       cancel(customer, interest, event, late, out);
     }

@@ -100,7 +100,11 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
           case CHAIN -> new ChainDetector();
         };
     engine =
-        new CustomerEngine(Releases.compile(options.patterns()), detector, options.dedupeWindow());
+        new CustomerEngine(
+            Releases.compile(options.patterns()),
+            detector,
+            options.dedupeWindow(),
+            options.timeToLive());
     out = new RecordOutbox(output, getMetricGroup());
     waiting = new WaitingEvents();
     storedWaiting = new HashSet<>();
@@ -108,9 +112,10 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     store =
         new CustomerStore(
             engine,
-            new CustomerCodec(engine.index(), detector, out),
+            new CustomerCodec(engine.index(), engine.profiles(), detector, out),
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
+            out,
             CACHED_CUSTOMERS);
     timers = getInternalTimerService(CustomerStates.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     if (!sortedInput) {
@@ -211,7 +216,14 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
       Customer ended = store.load(customer);
-      engine.advanceTo(ended, nowMillis, wallMillis(), out);
+      if (nowMillis == JobOptions.RUN_TO_THE_END) {
+        // At the end of all waits nothing of a profile would be left.
+        engine.publish(ended, out);
+        engine.advanceTo(ended, nowMillis, wallMillis(), out);
+      } else {
+        engine.advanceTo(ended, nowMillis, wallMillis(), out);
+        engine.publish(ended, out);
+      }
       out.count(Fate.ACTIONS_WAITING_AT_END, ended.agenda().waiting().size());
       store.drop(customer);
       return;
@@ -221,9 +233,8 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
       loaded.setTimer(TriggerPlan.NEVER);
     }
     engine.advanceTo(loaded, nowMillis, wallMillis(), out);
-    if (loaded.isForgotten(nowMillis, timeToLiveMillis())) {
+    if (loaded.isBlank()) {
       store.delete(customer);
-      out.count(Fate.CUSTOMERS_FORGOTTEN);
     } else {
       settle(customer);
     }
@@ -276,6 +287,19 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
 
   private long wallMillis() {
     return options.wallClock().nowMillis();
+  }
+
+  /** What is published belongs before the barrier: a restored job does not publish it again. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    store.publish();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    store.publish();
+    super.finish();
   }
 
   @Override

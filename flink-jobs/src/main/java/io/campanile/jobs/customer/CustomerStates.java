@@ -17,8 +17,9 @@ final class CustomerStates {
   /**
    * Everything about the customer, see {@link CustomerCodec}. Bound: {@code Profile.MAX_TRAITS},
    * {@code SeenIds.MAX_IDS}, {@code Sequences.MAX_RUNS_PER_CAMPAIGN} and each trigger's {@code
-   * within}, {@code Agenda.MAX_WAITING} and the bounds of its parts. Time to live: {@code
-   * JobOptions.timeToLive}, in event time.
+   * within}, {@code Agenda.MAX_WAITING} and the bounds of its parts; for computed traits a count
+   * for each step of the window, {@code Distinct.MAX_VALUES} and {@code Top.MAX_CELLS}. Time to
+   * live: {@code JobOptions.timeToLive}, in event time.
    */
   static final ValueStateDescriptor<byte[]> CUSTOMER = bytes("customer");
 

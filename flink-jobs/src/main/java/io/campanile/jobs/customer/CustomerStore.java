@@ -17,6 +17,7 @@ final class CustomerStore {
   private final CustomerCodec codec;
   private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
+  private final Outbox out;
   private final int capacity;
   private final LinkedHashMap<String, Cached> cache = new LinkedHashMap<>(64, 0.75f, true);
 
@@ -40,11 +41,13 @@ final class CustomerStore {
       CustomerCodec codec,
       ValueState<byte[]> state,
       Consumer<Object> setKey,
+      Outbox out,
       int capacity) {
     this.engine = engine;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
+    this.out = out;
     this.capacity = capacity;
   }
 
@@ -67,8 +70,17 @@ final class CustomerStore {
     }
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity && leastRecentFirst.hasNext()) {
-      write(leastRecentFirst.next());
+      Cached cached = leastRecentFirst.next();
+      engine.publish(cached.customer, out);
+      write(cached);
       leastRecentFirst.remove();
+    }
+  }
+
+  /** Publishes each profile that has changed, at most once between two checkpoints. */
+  void publish() {
+    for (Cached cached : cache.values()) {
+      engine.publish(cached.customer, out);
     }
   }
 

@@ -50,6 +50,12 @@ public enum Fate {
   VISITORS_DEPARTED,
   /** A customer of whom everything was deleted because it was asked for. */
   CUSTOMERS_ERASED,
+  /** A value that a computed trait does not count any more because it has too many. */
+  TRAIT_VALUES_CUT_OFF,
+  /** A customer became a member of a segment. */
+  SEGMENTS_ENTERED,
+  /** A customer is no member of a segment any more. */
+  SEGMENTS_LEFT,
   /** A send or an acceptance forgotten because the customer has too many. */
   HISTORY_CUT_OFF,
   /** A customer of whom everything was forgotten because the time to live is over. */

@@ -3,6 +3,8 @@ package io.campanile.jobs.customer;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 
 /** Where the engine puts what it decides, in the order in which it decides. */
@@ -19,6 +21,12 @@ public interface Outbox {
 
   /** What was held about the customer was deleted, or is handed out. */
   void privacy(PrivacyRecord record);
+
+  /** A customer entered or left a segment. */
+  void segment(SegmentRecord segment);
+
+  /** A profile has changed. */
+  void profile(ProfileRecord profile);
 
   /** Something ended, or was cut off, this many times. */
   void count(Fate fate, long times);

@@ -5,6 +5,8 @@ import io.campanile.connectors.output.OutputRecords;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,6 +47,16 @@ final class RecordOutbox implements Outbox {
   @Override
   public void privacy(PrivacyRecord record) {
     emit(OutputRecords.of(record));
+  }
+
+  @Override
+  public void segment(SegmentRecord segment) {
+    emit(OutputRecords.of(segment));
+  }
+
+  @Override
+  public void profile(ProfileRecord profile) {
+    emit(OutputRecords.of(profile));
   }
 
   private void emit(OutputRecord record) {

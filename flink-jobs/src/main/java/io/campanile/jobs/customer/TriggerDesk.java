@@ -16,11 +16,13 @@ import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Campaign.Action;
 import io.campanile.patterns.Campaign.Status;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.SegmentChange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ final class TriggerDesk {
     Campaign campaign = sequence.campaign().definition();
     FiredTrigger fired = fired(customer, sequence, nowMillis);
     List<Check> trace = new ArrayList<>();
-    trace.add(matched(sequence.match()));
+    trace.add(matched(campaign, sequence.match()));
     Reason reason = suppression(customer, campaign, fired, trace);
     out.count(Fate.TRIGGERS_FIRED);
     if (reason == null) {
@@ -69,19 +71,19 @@ final class TriggerDesk {
       aliases.put(alias.name(), match.events().get(alias.stage()).properties());
     }
     String id =
-        Ids.triggerId(campaign, customer.id(), sequence.key(), nowMillis, match.last().messageId());
+        Ids.triggerId(campaign, customer.id(), sequence.key(), nowMillis, match.lastEventId());
     return new FiredTrigger(
         id,
         campaign,
         sequence.key(),
         nowMillis,
         match.events().stream().map(Event::messageId).toList(),
-        match.last().timeMillis(),
+        match.events().isEmpty() ? nowMillis : match.last().timeMillis(),
         aliases);
   }
 
   /** What the customer did, so that a trigger can be understood without the events themselves. */
-  private static Check matched(Match match) {
+  private static Check matched(Campaign campaign, Match match) {
     List<Map<String, @Nullable Object>> events = new ArrayList<>();
     for (Event event : match.events()) {
       Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -90,7 +92,14 @@ final class TriggerDesk {
       values.put("at", Instant.ofEpochMilli(event.timeMillis()));
       events.add(values);
     }
-    return new Check("steps", null, true, Map.of("events", events));
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    Optional<SegmentChange> change = campaign.trigger().change();
+    change.ifPresent(
+        found ->
+            values.put(
+                found.kind() == SegmentChange.Kind.ENTERS ? "entered" : "left", found.segment()));
+    values.put("events", events);
+    return new Check(change.isPresent() ? "segment" : "steps", null, true, values);
   }
 
   /** What waits from now on, so that it is known before anything is decided on it. */
@@ -110,8 +119,7 @@ final class TriggerDesk {
       Customer customer, Campaign campaign, FiredTrigger fired, List<Check> trace) {
     Expression audience = campaign.audience();
     if (audience != null) {
-      boolean passed =
-          audience.test(name -> name.equals("profile") ? customer.profile().view() : null);
+      boolean passed = audience.test(customer.profile()::object);
       trace.add(new Check("audience", null, passed, Map.of("condition", audience.source())));
       if (!passed) {
         return Reason.NOT_IN_AUDIENCE;

@@ -73,7 +73,10 @@ public final class Decider {
     }
 
     Expression.Scope scope() {
-      return name -> name.equals("profile") ? profile.view() : waiting.fired().aliases().get(name);
+      return name -> {
+        Map<String, @Nullable Object> alias = waiting.fired().aliases().get(name);
+        return alias == null ? profile.object(name) : alias;
+      };
     }
   }
 

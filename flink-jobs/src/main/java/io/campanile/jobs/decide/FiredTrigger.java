@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the {@code per} value, or empty
  * @param firedAtMillis when it fired
  * @param eventIds the matched events, in order
- * @param lastEventMillis time of the last of them
+ * @param lastEventMillis time of the last of them; where there is none, when it fired
  * @param aliases the properties that each alias stands for
  */
 public record FiredTrigger(
@@ -25,9 +25,9 @@ public record FiredTrigger(
     long lastEventMillis,
     Map<String, Map<String, @Nullable Object>> aliases) {
 
-  /** Id of the event that completed the match. */
+  /** Id of the event that completed the match; empty where time did. */
   public String lastEventId() {
-    return eventIds.get(eventIds.size() - 1);
+    return eventIds.isEmpty() ? "" : eventIds.get(eventIds.size() - 1);
   }
 
   /** Whether its match ended at or before this event, in the order of events. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** When each campaign was last accepted for a customer, by {@code per} value. */
@@ -87,6 +88,11 @@ public final class Repeats {
     if (keys.isEmpty()) {
       byCampaign.remove(campaign.name());
     }
+  }
+
+  /** Forgets every campaign but those that the condition holds for. */
+  public void retain(Predicate<String> campaigns) {
+    byCampaign.keySet().removeIf(campaigns.negate());
   }
 
   /** Whether it remembers nothing. */

@@ -4,6 +4,7 @@ import io.campanile.model.Event;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.EventFilter;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.SegmentChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ public final class CampaignIndex {
 
   private final Map<String, CompiledCampaign> campaigns = new LinkedHashMap<>();
   private final Map<String, EventInterests> byEvent = new HashMap<>();
+  private final Map<SegmentChange, List<CompiledCampaign>> byChange = new HashMap<>();
   private final Map<Expression, Integer> conditionNumbers = new HashMap<>();
 
   /**
@@ -72,6 +74,12 @@ public final class CampaignIndex {
   }
 
   private void add(CompiledCampaign campaign) {
+    campaign
+        .definition()
+        .trigger()
+        .change()
+        .ifPresent(
+            change -> byChange.computeIfAbsent(change, c -> new ArrayList<>()).add(campaign));
     Map<String, Interest> interests = new LinkedHashMap<>();
     List<EventFilter> steps = campaign.plan().steps();
     for (int i = 0; i < steps.size(); i++) {
@@ -119,6 +127,11 @@ public final class CampaignIndex {
   public List<Interest> interests(Event event) {
     EventInterests interests = byEvent.get(event.name());
     return interests == null ? List.of() : interests.of(event);
+  }
+
+  /** The campaigns that fire at a segment's change, in descending priority, then by name. */
+  public List<CompiledCampaign> waitingFor(SegmentChange change) {
+    return byChange.getOrDefault(change, List.of());
   }
 
   /** The campaign with this name; a paused one too. */

@@ -22,19 +22,19 @@ public final class Conditions {
 
   private long turn;
   private Map<String, @Nullable Object> event = Map.of();
-  private Map<String, @Nullable Object> profile = Map.of();
+  private Expression.Scope customer = name -> null;
   private final Expression.Scope scope =
-      name -> name.equals("event") ? event : name.equals("profile") ? profile : null;
+      name -> name.equals("event") ? event : customer.object(name);
 
   /** For the campaigns of this index. */
   public Conditions(CampaignIndex index) {
     this.results = new long[index.conditionCount()];
   }
 
-  /** Turns to the next event, seen beside the profile that it has changed already. */
-  public void turnTo(Event next, Map<String, @Nullable Object> profileView) {
+  /** Turns to the next event, seen beside the customer, whom it has changed already. */
+  public void turnTo(Event next, Expression.Scope seenBeside) {
     event = next.properties();
-    profile = profileView;
+    customer = seenBeside;
     turn++;
   }
 

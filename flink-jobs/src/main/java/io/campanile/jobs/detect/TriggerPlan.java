@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trigger made ready for the engines: its steps written out {@code times} times as stages, its
- * without steps as guards.
+ * without steps as guards. That of a trigger on a segment has none, and no event concerns it.
  *
  * <p>Steps and guards are numbered in the order of the file, each kind from 0, so that what an
  * event satisfies fits into two bit sets, see {@link Hits}.
@@ -85,7 +85,9 @@ public final class TriggerPlan {
         absenceMillis = millisOf(without.absence());
       }
     }
-    if (steps.isEmpty() || steps.size() > MAX_STEPS || guards.size() > MAX_STEPS) {
+    if (steps.isEmpty() != trigger.change().isPresent()
+        || steps.size() > MAX_STEPS
+        || guards.size() > MAX_STEPS) {
       throw new IllegalArgumentException("A trigger has 1 to " + MAX_STEPS + " steps: " + trigger);
     }
     this.stages = List.copyOf(stages);
@@ -101,7 +103,7 @@ public final class TriggerPlan {
     return duration == null ? NEVER : duration.toMillis();
   }
 
-  /** The stages in order; never empty. */
+  /** The stages in order; empty for a trigger on a segment. */
   public List<Stage> stages() {
     return stages;
   }
@@ -159,6 +161,7 @@ public final class TriggerPlan {
         text.append(" without ").append(without.absence());
       }
     }
+    trigger.change().ifPresent(change -> text.append('\n').append(change));
     return HexFormat.of().formatHex(Ids.sha256(text.toString()), 0, HASH_BYTES);
   }
 

@@ -3,12 +3,14 @@ package io.campanile.jobs.profile;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
 import io.campanile.model.ValueCodec;
+import io.campanile.patterns.Expression;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class Profile {
   private long firstSeenMillis;
   private long lastSeenMillis;
   private @Nullable Map<String, @Nullable Object> view;
+  private @Nullable Behaviour behaviour;
 
   /** What was said of one trait. */
   private record Trait(@Nullable Object value, long timeMillis) {}
@@ -123,12 +126,43 @@ public final class Profile {
     return 0;
   }
 
+  /** Lets expressions see what is computed, too. */
+  public void show(Behaviour computed) {
+    behaviour = computed;
+  }
+
   /**
-   * The object that expressions see as {@code profile}: traits, {@code consent}, and as timestamps
-   * {@code first_seen} and {@code last_seen}. Only to be read, and only until the next {@link
-   * #apply}.
+   * The object that expressions see as {@code profile}: traits, {@code consent}, as timestamps
+   * {@code first_seen} and {@code last_seen}, and what is computed. Only to be read, and only until
+   * the next {@link #apply}.
    */
   public Map<String, @Nullable Object> view() {
+    return behaviour == null ? said() : behaviour.view(said());
+  }
+
+  /** What a variable of an expression about this customer stands for, or null for nothing. */
+  public @Nullable Map<String, @Nullable Object> object(String variable) {
+    if (variable.equals("profile")) {
+      return view();
+    }
+    return variable.equals(Expression.SEGMENTS) && behaviour != null
+        ? behaviour.memberships().view()
+        : null;
+  }
+
+  /** What was said of consent, by channel. */
+  public Map<String, @Nullable Object> consent() {
+    return present(consent);
+  }
+
+  /** What was said of the customer and what is computed, without consent, session and times. */
+  public Map<String, @Nullable Object> traits() {
+    Map<String, @Nullable Object> all = new TreeMap<>(view());
+    all.keySet().removeAll(Set.of(CONSENT, FIRST_SEEN, LAST_SEEN, SegmentPlan.SESSION));
+    return all;
+  }
+
+  private Map<String, @Nullable Object> said() {
     if (view == null) {
       Map<String, @Nullable Object> fresh = present(traits);
       fresh.put(CONSENT, present(consent));
@@ -143,6 +177,28 @@ public final class Profile {
   private void putSeen(Map<String, @Nullable Object> target) {
     target.put(FIRST_SEEN, Instant.ofEpochMilli(firstSeenMillis));
     target.put(LAST_SEEN, Instant.ofEpochMilli(lastSeenMillis));
+  }
+
+  /** When the customer was first seen, epoch milliseconds; {@code Long.MIN_VALUE} for never. */
+  public long firstSeenMillis() {
+    return firstSeenMillis;
+  }
+
+  /** Of all that is known, what was refused: it holds for a customer who comes back after years. */
+  public Profile refusals() {
+    Profile refusals = new Profile();
+    consent.forEach(
+        (channel, said) -> {
+          if (Boolean.FALSE.equals(said.value)) {
+            refusals.consent.put(channel, said);
+          }
+        });
+    return refusals;
+  }
+
+  /** Whether nothing was ever said or seen. */
+  public boolean isEmpty() {
+    return firstSeenMillis == NEVER_SEEN && traits.isEmpty() && consent.isEmpty();
   }
 
   /** When the customer was last seen, epoch milliseconds; {@code Long.MIN_VALUE} for never. */

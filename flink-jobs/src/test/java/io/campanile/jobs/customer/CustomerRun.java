@@ -6,6 +6,8 @@ import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine, driven by hand for one customer: events, time, restarts, new releases. */
 public final class CustomerRun {
@@ -33,11 +36,11 @@ public final class CustomerRun {
   }
 
   private static CustomerEngine engineOf(Patterns patterns, Detector detector) {
-    return new CustomerEngine(patterns, detector, Duration.ofHours(24));
+    return new CustomerEngine(patterns, detector, Duration.ofHours(24), Duration.ofDays(400));
   }
 
   private CustomerCodec codecOf(CustomerEngine of) {
-    return new CustomerCodec(of.index(), detector, collected);
+    return new CustomerCodec(of.index(), of.profiles(), detector, collected);
   }
 
   /** An event in its order. */
@@ -101,6 +104,28 @@ public final class CustomerRun {
     return collected.privacy;
   }
 
+  /** Changes of segments in the order in which they came. */
+  public List<SegmentRecord> segments() {
+    return collected.segments;
+  }
+
+  /** What is known about the customer now. */
+  public ProfileRecord profile() {
+    customer.setProfileChanged(true);
+    engine.publish(customer, collected);
+    return collected.profiles.get(collected.profiles.size() - 1);
+  }
+
+  /** The object that expressions see as {@code profile}. */
+  public Map<String, @Nullable Object> view() {
+    return customer.profile().view();
+  }
+
+  /** When something happens by time alone, or {@code Long.MAX_VALUE}. */
+  public long nextMillis() {
+    return customer.nextMillis();
+  }
+
   /** How many actions wait. */
   public int waiting() {
     return customer.agenda().waiting().size();
@@ -111,11 +136,13 @@ public final class CustomerRun {
     return collected.counts.getOrDefault(fate, 0L);
   }
 
-  private static final class Collected implements Outbox {
+  static final class Collected implements Outbox {
     private final List<TriggerRecord> triggers = new ArrayList<>();
     private final List<DecisionRecord> decisions = new ArrayList<>();
     private final List<ActionRecord> actions = new ArrayList<>();
     private final List<PrivacyRecord> privacy = new ArrayList<>();
+    private final List<SegmentRecord> segments = new ArrayList<>();
+    private final List<ProfileRecord> profiles = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -136,6 +163,16 @@ public final class CustomerRun {
     @Override
     public void privacy(PrivacyRecord record) {
       privacy.add(record);
+    }
+
+    @Override
+    public void segment(SegmentRecord segment) {
+      segments.add(segment);
+    }
+
+    @Override
+    public void profile(ProfileRecord profile) {
+      profiles.add(profile);
     }
 
     @Override

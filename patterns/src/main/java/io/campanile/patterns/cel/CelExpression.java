@@ -86,6 +86,9 @@ public final class CelExpression implements Expression {
   /** A variable that stands for nothing is not known to the evaluator: never a value. */
   private static CelVariableResolver resolver(Scope scope) {
     return name -> {
+      if (name.equals(CelLanguage.NOW)) {
+        return Optional.ofNullable(scope.now());
+      }
       Map<String, @Nullable Object> object = scope.object(name);
       return object == null ? Optional.empty() : Optional.of(new JsonView.ObjectView(object));
     };

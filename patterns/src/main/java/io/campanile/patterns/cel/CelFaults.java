@@ -98,6 +98,8 @@ final class CelFaults {
         covered = function ? Math.max(covered, closing(index)) : covered;
       } else if (overload.matches()) {
         faults.add(new Fault(index, CelTypes.mistyped(overload.group(1), overload.group(2))));
+      } else if (issue.getMessage().startsWith(SegmentFunction.MARK)) {
+        faults.add(new Fault(index, issue.getMessage().substring(SegmentFunction.MARK.length())));
       } else {
         // Everything after the first slip in the syntax follows from it.
         return List.of(new CelSyntax(text).fault(index, issue.getMessage()));
@@ -118,13 +120,22 @@ final class CelFaults {
   private Fault unknownFunction(String name, int index) {
     int start = Math.max(0, index - name.codePointCount(0, name.length()));
     if (name.equals("segment")) {
-      return new Fault(start, "Segments are not supported yet: `segment(…)` cannot be used.");
+      return new Fault(start, segmentOutOfPlace());
     }
     if (FUNCTIONS.contains(name)) {
       return new Fault(start, "`" + name + "` does not take these arguments.");
     }
     String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
     return new Fault(start, "The function `" + name + "` is not known." + hint);
+  }
+
+  private String segmentOutOfPlace() {
+    if (variables.contains(CelLanguage.NOW)) {
+      return "A segment cannot refer to another one. Write out what it stands for.";
+    }
+    return variables.contains("profile")
+        ? "`segment` takes one name in quotes, such as `segment(\"lapsed\")`."
+        : "`segment(…)` asks for the customer, and can be used beside `profile` only.";
   }
 
   private Fault unknownVariable(String name, int index) {

@@ -12,22 +12,27 @@ import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.parser.CelUnparserFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.Program;
 import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.DurationLiteralValidator;
 import dev.cel.validator.validators.RegexLiteralValidator;
 import dev.cel.validator.validators.TimestampLiteralValidator;
+import io.campanile.patterns.Expression;
+import io.campanile.patterns.SegmentDefinition.Inputs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Compiles expressions: CEL's standard library and macros, numbers compared by value, and every
- * variable an object whose properties can be anything.
+ * variable but {@code now} an object whose properties can be anything.
  *
  * <p>One per reading of a directory; not for several threads. What it compiles is.
  */
@@ -71,7 +76,23 @@ public final class CelLanguage {
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
+  /** The moment of judgement; a point in time, where every other variable is an object. */
+  static final String NOW = "now";
+
+  private static final String PROFILE = "profile";
+
   private final Map<Set<String>, CelCompiler> compilers = new HashMap<>();
+  private final SegmentFunction segments;
+
+  /** A language without segments. */
+  public CelLanguage() {
+    this(Set.of());
+  }
+
+  /** A language in which {@code segment("…")} knows these. */
+  public CelLanguage(Set<String> segments) {
+    this.segments = new SegmentFunction(segments);
+  }
 
   /**
    * Compiles a text.
@@ -87,7 +108,7 @@ public final class CelLanguage {
       return new Compiled.Wrong(
           List.of(new Fault(0, "An expression is written as it is, without `{{` and `}}`.")));
     }
-    CelCompiler compiler = compilers.computeIfAbsent(Set.copyOf(variables), CelLanguage::compiler);
+    CelCompiler compiler = compiler(variables);
     CelValidationResult result = compiler.compile(text);
     if (result.hasError()) {
       return new Compiled.Wrong(new CelFaults(text, variables, elsewhere).of(result.getErrors()));
@@ -143,13 +164,58 @@ public final class CelLanguage {
         .build();
   }
 
-  private static CelCompiler compiler(Set<String> variables) {
+  /** What to say of a segment that is not among the known ones. */
+  public static String unknownSegment(String name, Set<String> known) {
+    return SegmentFunction.unknown(name, known);
+  }
+
+  /** What a condition looks at; the text and the variables are those of a compiled condition. */
+  public Inputs inputs(String text, Set<String> variables, Set<String> scores) {
+    CelCompiler compiler = compiler(variables);
+    try {
+      CelAbstractSyntaxTree tree = compiler.compile(text).getAst();
+      return new InputFinder(tree, scores, part -> part(compiler, part, variables)).find();
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException("Not a compiled expression: " + text, e);
+    }
+  }
+
+  /** A part of an expression, or something made of its parts, on its own; empty if not sound. */
+  private static Optional<Expression> part(
+      CelCompiler compiler, CelAbstractSyntaxTree part, Set<String> variables) {
+    try {
+      CelValidationResult result = compiler.check(part);
+      if (result.hasError()) {
+        return Optional.empty();
+      }
+      String text = CelUnparserFactory.newUnparser().unparse(part);
+      CelAbstractSyntaxTree tree = result.getAst();
+      Program program = RUNTIME.createProgram(tree);
+      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), Map.of(), program));
+    } catch (CelValidationException | CelEvaluationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private CelCompiler compiler(Set<String> variables) {
+    return compilers.computeIfAbsent(Set.copyOf(variables), this::newCompiler);
+  }
+
+  private CelCompiler newCompiler(Set<String> variables) {
     CelCompilerBuilder builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
     for (String variable : variables) {
-      builder.addVar(variable, MapType.create(SimpleType.STRING, SimpleType.DYN));
+      builder.addVar(
+          variable,
+          variable.equals(NOW)
+              ? SimpleType.TIMESTAMP
+              : MapType.create(SimpleType.STRING, SimpleType.DYN));
+    }
+    if (variables.contains(PROFILE) && !variables.contains(NOW)) {
+      builder.addMacros(segments.macro());
+      builder.addVar(Expression.SEGMENTS, MapType.create(SimpleType.STRING, SimpleType.BOOL));
     }
     return builder.build();
   }

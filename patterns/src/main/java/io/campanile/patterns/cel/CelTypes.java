@@ -55,6 +55,8 @@ final class CelTypes {
             case "list" -> "a list";
             case "map" -> "an object";
             case "dyn" -> "any value";
+            case "google.protobuf.Timestamp" -> "a point in time";
+            case "google.protobuf.Duration" -> "a duration";
             default -> "`" + type.group(1) + "`";
           });
     }

@@ -60,6 +60,11 @@ public final class YamlMap implements YamlValue {
     return entries.containsKey(key);
   }
 
+  /** The key itself; empty where it is missing. */
+  public Optional<YamlScalar> key(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::key);
+  }
+
   /** Where a key stands; where it is missing, the beginning of the mapping. */
   public Place placeOf(String key) {
     Entry entry = entries.get(key);

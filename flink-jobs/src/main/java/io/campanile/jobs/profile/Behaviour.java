@@ -1,0 +1,180 @@
+package io.campanile.jobs.profile;
+
+import io.campanile.model.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is computed from one customer's events: the session, the traits, and the segments that the
+ * customer is in. Its clock only goes forward.
+ */
+public final class Behaviour {
+
+  /** The clock of a customer that nothing has happened to. */
+  private static final long BEGINNING = Long.MIN_VALUE;
+
+  private final ProfileIndex index;
+  private final @Nullable TraitState[] states;
+  private final Memberships memberships;
+  private @Nullable Session session;
+  private long nowMillis = BEGINNING;
+
+  /** That of a customer of whom nothing is known, and who is in no segment. */
+  public Behaviour(ProfileIndex index) {
+    this(index, new Memberships(index, true));
+  }
+
+  Behaviour(ProfileIndex index, Memberships memberships) {
+    this.index = index;
+    this.states = new TraitState[index.traits().size()];
+    this.memberships = memberships;
+  }
+
+  /**
+   * That of a customer who was there before anything was computed: each segment takes it in, or
+   * not, silently.
+   */
+  public static Behaviour unjudged(ProfileIndex index) {
+    return new Behaviour(index, new Memberships(index, false));
+  }
+
+  ProfileIndex index() {
+    return index;
+  }
+
+  /** That of a customer who begins anew now. */
+  public Behaviour anew() {
+    Behaviour fresh = new Behaviour(index);
+    fresh.nowMillis = nowMillis;
+    return fresh;
+  }
+
+  /** The segments that the customer is in. */
+  public Memberships memberships() {
+    return memberships;
+  }
+
+  /** Time is now t: a session that is over is forgotten, with the traits that count in it. */
+  public void moveClockTo(long timeMillis) {
+    nowMillis = Math.max(nowMillis, timeMillis);
+    if (session != null && session.endMillis() <= nowMillis) {
+      session = null;
+      for (TraitPlan trait : index.traits()) {
+        if (trait.isOfSession()) {
+          states[trait.number()] = null;
+        }
+      }
+    }
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  /**
+   * Takes in an event, which may have come late.
+   *
+   * @return how many values were cut off by a bound
+   */
+  public int take(Event event) {
+    if (index.isEmpty()) {
+      return 0;
+    }
+    boolean inSession = index.followsSession() && takeIntoSession(event);
+    int cutOff = 0;
+    for (TraitPlan trait : index.traits(event.name())) {
+      long leavesMillis = trait.leavesMillis(event.timeMillis());
+      if (leavesMillis > nowMillis && (inSession || !trait.isOfSession())) {
+        Object sample = trait.sample(event).orElse(null);
+        cutOff += sample == null ? 0 : state(trait).add(event.timeMillis(), leavesMillis, sample);
+      }
+    }
+    return cutOff;
+  }
+
+  private boolean takeIntoSession(Event event) {
+    if (session == null) {
+      Session begun = new Session(event.timeMillis());
+      if (begun.endMillis() <= nowMillis) {
+        // It came so late that its session is over.
+        return false;
+      }
+      session = begun;
+    }
+    return session.take(event);
+  }
+
+  private TraitState state(TraitPlan trait) {
+    TraitState state = states[trait.number()];
+    if (state == null) {
+      state = trait.newState();
+      states[trait.number()] = state;
+    }
+    state.forget(nowMillis);
+    return state;
+  }
+
+  /** What a trait remembers as of now, or null for nothing. */
+  @Nullable TraitState present(TraitPlan trait) {
+    TraitState state = states[trait.number()];
+    if (state != null) {
+      state.forget(nowMillis);
+      if (state.isEmpty()) {
+        states[trait.number()] = null;
+        return null;
+      }
+    }
+    return state;
+  }
+
+  void restore(TraitPlan trait, TraitState state) {
+    states[trait.number()] = state;
+  }
+
+  @Nullable Session session() {
+    return session;
+  }
+
+  void restore(Session restored) {
+    session = restored;
+  }
+
+  /** Whether a property of the profile is computed, whatever events say of it. */
+  boolean computes(String name) {
+    return index.trait(name) != null
+        || (index.followsSession() && name.equals(SegmentPlan.SESSION));
+  }
+
+  /** The names of what is computed. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(index.traits().stream().map(TraitPlan::name).toList());
+    if (index.followsSession()) {
+      names.add(SegmentPlan.SESSION);
+    }
+    return names;
+  }
+
+  /** A computed property as of now, or null for none. */
+  @Nullable Object value(String name) {
+    TraitPlan trait = index.trait(name);
+    if (trait == null) {
+      return session == null ? null : session.view();
+    }
+    TraitState state = present(trait);
+    return state == null ? trait.nothing() : state.value(nowMillis);
+  }
+
+  /** What is said of a customer, and what is computed, as one object. */
+  Map<String, @Nullable Object> view(Map<String, @Nullable Object> said) {
+    return index.isEmpty() ? said : new ProfileView(said, this);
+  }
+
+  /** Whether nothing is remembered that another customer, seen first now, would not be. */
+  public boolean isEmpty() {
+    return session == null
+        && index.segments().isEmpty()
+        && index.traits().stream().allMatch(trait -> present(trait) == null);
+  }
+}

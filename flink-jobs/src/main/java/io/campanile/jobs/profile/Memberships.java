@@ -1,0 +1,191 @@
+package io.campanile.jobs.profile;
+
+import io.campanile.model.Event;
+import io.campanile.patterns.Expression;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which segments one customer is in, and when that may change by time alone. */
+public final class Memberships {
+
+  private final ProfileIndex index;
+  private final boolean[] inside;
+
+  /** Whether a segment has been judged as it is defined now. */
+  private final boolean[] judged;
+
+  /** By segment, {@link #UNKNOWN} where it has to be found. */
+  private final long[] nextMillis;
+
+  /** Whether the customer's first event is still to come: it is judged by all segments. */
+  private boolean first;
+
+  private static final long UNKNOWN = Long.MIN_VALUE;
+
+  /**
+   * Memberships in nothing.
+   *
+   * @param first whether nothing has happened to the customer, who is outside of everything; else
+   *     no segment has judged it
+   */
+  Memberships(ProfileIndex index, boolean first) {
+    int size = index.segments().size();
+    this.index = index;
+    this.inside = new boolean[size];
+    this.judged = new boolean[size];
+    this.nextMillis = new long[size];
+    this.first = first;
+    Arrays.fill(judged, first);
+    Arrays.fill(nextMillis, UNKNOWN);
+  }
+
+  /** A change of one segment. */
+  public record Change(String segment, boolean entered) {}
+
+  /** Everything that a judgement needs to see. */
+  private record Case(Behaviour behaviour, Profile profile) implements Expression.Scope {
+    @Override
+    public @Nullable Map<String, @Nullable Object> object(String variable) {
+      return profile.object(variable);
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.ofEpochMilli(behaviour.nowMillis());
+    }
+  }
+
+  boolean isIn(SegmentPlan segment) {
+    return inside[segment.number()];
+  }
+
+  boolean isJudged(SegmentPlan segment) {
+    return judged[segment.number()];
+  }
+
+  void restore(SegmentPlan segment, boolean isIn) {
+    inside[segment.number()] = isIn;
+    judged[segment.number()] = true;
+  }
+
+  /** Whether the customer is in the segment of this name. */
+  public boolean isIn(String name) {
+    SegmentPlan segment = index.segment(name);
+    return segment != null && inside[segment.number()];
+  }
+
+  /** The names of the segments that the customer is in, in their order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (SegmentPlan segment : index.segments()) {
+      if (inside[segment.number()]) {
+        names.add(segment.name());
+      }
+    }
+    return names;
+  }
+
+  /** What {@code segment("…")} looks into. */
+  Map<String, @Nullable Object> view() {
+    return new AbstractMap<>() {
+      @Override
+      public @Nullable Object get(@Nullable Object key) {
+        return key instanceof String name && isIn(name);
+      }
+
+      @Override
+      public boolean containsKey(@Nullable Object key) {
+        return key instanceof String name && index.segment(name) != null;
+      }
+
+      @Override
+      public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+        Set<Map.Entry<String, @Nullable Object>> all = new LinkedHashSet<>();
+        for (SegmentPlan segment : index.segments()) {
+          all.add(Map.entry(segment.name(), inside[segment.number()]));
+        }
+        return all;
+      }
+    };
+  }
+
+  /** Judges each segment that was not judged yet; who is in it now has not entered it. */
+  public void judgeSilently(Behaviour behaviour, Profile profile) {
+    for (SegmentPlan segment : index.segments()) {
+      if (!judged[segment.number()]) {
+        Case seen = new Case(behaviour, profile);
+        restore(segment, segment.definition().condition().test(seen));
+        nextMillis[segment.number()] = UNKNOWN;
+      }
+    }
+  }
+
+  /** Judges each segment that an event can have changed. */
+  public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
+    List<SegmentPlan> concerned = first ? index.segments() : index.segments(event);
+    first = false;
+    return judge(concerned, behaviour, profile);
+  }
+
+  /** Judges each segment whose moment has come. */
+  public List<Change> judgeDue(Behaviour behaviour, Profile profile) {
+    if (index.segments().isEmpty()) {
+      return List.of();
+    }
+    List<SegmentPlan> due = new ArrayList<>();
+    for (SegmentPlan segment : index.segments()) {
+      if (nextMillis(segment, behaviour, profile) <= behaviour.nowMillis()) {
+        due.add(segment);
+      }
+    }
+    return judge(due, behaviour, profile);
+  }
+
+  private List<Change> judge(List<SegmentPlan> segments, Behaviour behaviour, Profile profile) {
+    List<Change> changes = new ArrayList<>();
+    for (SegmentPlan segment : segments) {
+      if (!judged[segment.number()]) {
+        continue;
+      }
+      boolean isIn = segment.definition().condition().test(new Case(behaviour, profile));
+      if (isIn != inside[segment.number()]) {
+        inside[segment.number()] = isIn;
+        changes.add(new Change(segment.name(), isIn));
+      }
+      nextMillis[segment.number()] = UNKNOWN;
+    }
+    return changes;
+  }
+
+  /**
+   * The next moment, after now, at which time alone may change a segment; {@code Long.MAX_VALUE}
+   * for none.
+   */
+  public long nextMillis(Behaviour behaviour, Profile profile) {
+    long earliest = TraitWindow.NEVER;
+    if (first) {
+      return earliest;
+    }
+    for (SegmentPlan segment : index.segments()) {
+      earliest = Math.min(earliest, nextMillis(segment, behaviour, profile));
+    }
+    return earliest;
+  }
+
+  private long nextMillis(SegmentPlan segment, Behaviour behaviour, Profile profile) {
+    if (!judged[segment.number()]) {
+      return TraitWindow.NEVER;
+    }
+    if (nextMillis[segment.number()] == UNKNOWN) {
+      nextMillis[segment.number()] = SegmentMoments.next(segment, behaviour, profile);
+    }
+    return nextMillis[segment.number()];
+  }
+}

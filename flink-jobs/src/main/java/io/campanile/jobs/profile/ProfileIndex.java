@@ -1,0 +1,123 @@
+package io.campanile.jobs.profile;
+
+import io.campanile.model.Event;
+import io.campanile.model.EventType;
+import io.campanile.patterns.Campaign;
+import io.campanile.patterns.Expression;
+import io.campanile.patterns.Patterns;
+import io.campanile.patterns.SegmentDefinition;
+import io.campanile.patterns.TraitDefinition;
+import io.campanile.patterns.Trigger.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From an event's name to the computed traits that it changes and the segments that it can change,
+ * so that an event costs nothing for the others.
+ */
+public final class ProfileIndex {
+
+  private final List<TraitPlan> traits;
+  private final Map<String, TraitPlan> traitByName = new HashMap<>();
+  private final List<SegmentPlan> segments;
+  private final Map<String, SegmentPlan> segmentByName = new HashMap<>();
+  private final Map<String, List<TraitPlan>> traitsByEvent = new HashMap<>();
+  private final Map<String, List<SegmentPlan>> segmentsByEvent = new HashMap<>();
+  private final List<SegmentPlan> segmentsOfEveryEvent;
+  private final boolean followsSession;
+
+  /** An index of these patterns. */
+  public ProfileIndex(Patterns patterns) {
+    List<TraitPlan> plans = new ArrayList<>();
+    for (TraitDefinition trait : patterns.traits()) {
+      TraitPlan plan = new TraitPlan(trait, plans.size());
+      plans.add(plan);
+      traitByName.put(plan.name(), plan);
+      for (String event : trait.events()) {
+        traitsByEvent.computeIfAbsent(event, name -> new ArrayList<>()).add(plan);
+      }
+    }
+    this.traits = List.copyOf(plans);
+    List<SegmentPlan> segmentPlans = new ArrayList<>();
+    for (SegmentDefinition segment : patterns.segments()) {
+      SegmentPlan plan = new SegmentPlan(segment, segmentPlans.size(), traits);
+      segmentPlans.add(plan);
+      segmentByName.put(plan.name(), plan);
+    }
+    this.segments = List.copyOf(segmentPlans);
+    this.segmentsOfEveryEvent = segments.stream().filter(SegmentPlan::concernsEveryEvent).toList();
+    traitsByEvent.forEach(
+        (event, changed) ->
+            segmentsByEvent.put(
+                event,
+                segments.stream()
+                    .filter(plan -> plan.concernsEveryEvent() || plan.looksAt(changed))
+                    .toList()));
+    this.followsSession =
+        traits.stream().anyMatch(TraitPlan::isOfSession)
+            || expressions(patterns)
+                .anyMatch(expression -> expression.source().contains(SegmentPlan.SESSION));
+  }
+
+  /** Every expression that sees a customer's profile. */
+  private static Stream<Expression> expressions(Patterns patterns) {
+    Set<@Nullable Expression> all = new HashSet<>();
+    for (Campaign campaign : patterns.campaigns()) {
+      all.add(campaign.audience());
+      campaign.trigger().steps().stream().map(Step::filter).forEach(f -> all.add(f.where()));
+      campaign.cancelOn().forEach(filter -> all.add(filter.where()));
+      campaign.actions().forEach(action -> all.add(action.condition()));
+      campaign.actions().stream()
+          .flatMap(action -> action.variables().stream())
+          .forEach(variable -> all.add(variable.value()));
+    }
+    patterns.segments().forEach(segment -> all.add(segment.condition()));
+    return all.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
+  }
+
+  /** Whether nothing is computed, so that an event has nothing to change. */
+  boolean isEmpty() {
+    return traits.isEmpty() && segments.isEmpty() && !followsSession;
+  }
+
+  /** Whether anything asks for the session. */
+  boolean followsSession() {
+    return followsSession;
+  }
+
+  List<TraitPlan> traits() {
+    return traits;
+  }
+
+  @Nullable TraitPlan trait(String name) {
+    return traitByName.get(name);
+  }
+
+  List<SegmentPlan> segments() {
+    return segments;
+  }
+
+  @Nullable SegmentPlan segment(String name) {
+    return segmentByName.get(name);
+  }
+
+  /** The traits that an event of this name can change. */
+  List<TraitPlan> traits(String event) {
+    return traitsByEvent.getOrDefault(event, List.of());
+  }
+
+  /** The segments that an event can change. */
+  List<SegmentPlan> segments(Event event) {
+    // What an identify event says can be any of the profile's properties.
+    return event.type() == EventType.IDENTIFY
+        ? segments
+        : segmentsByEvent.getOrDefault(event.name(), segmentsOfEveryEvent);
+  }
+}

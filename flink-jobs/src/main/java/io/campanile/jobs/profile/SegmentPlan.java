@@ -1,0 +1,87 @@
+package io.campanile.jobs.profile;
+
+import io.campanile.model.Ids;
+import io.campanile.patterns.SegmentDefinition;
+import io.campanile.patterns.SegmentDefinition.Inputs;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A segment made ready for the engine. */
+final class SegmentPlan {
+
+  static final String SESSION = "session";
+
+  /** What each event changes. */
+  private static final Set<String> OF_EVERY_EVENT = Set.of("first_seen", "last_seen", SESSION);
+
+  private final SegmentDefinition definition;
+  private final int number;
+  private final List<TraitPlan> traits;
+  private final long hash;
+
+  /**
+   * A plan.
+   *
+   * @param number its place among all segments, from 0
+   * @param all every trait
+   */
+  SegmentPlan(SegmentDefinition definition, int number, List<TraitPlan> all) {
+    this.definition = definition;
+    this.number = number;
+    this.traits =
+        all.stream()
+            .filter(
+                trait -> inputs().wholeProfile() || inputs().properties().contains(trait.name()))
+            .toList();
+    StringBuilder text = new StringBuilder(definition.name());
+    text.append('\n').append(definition.condition().source());
+    traits.forEach(trait -> text.append('\n').append(trait.name()).append(trait.hash()));
+    this.hash = ByteBuffer.wrap(Ids.sha256(text.toString())).getLong();
+  }
+
+  String name() {
+    return definition.name();
+  }
+
+  SegmentDefinition definition() {
+    return definition;
+  }
+
+  Inputs inputs() {
+    return definition.inputs();
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The traits that it looks at. */
+  List<TraitPlan> traits() {
+    return traits;
+  }
+
+  /** Differs where the segment, or a trait that it looks at, means something else. */
+  long hash() {
+    return hash;
+  }
+
+  boolean usesSession() {
+    return inputs().wholeProfile() || inputs().properties().contains(SESSION);
+  }
+
+  /** Whether every event can change it. */
+  boolean concernsEveryEvent() {
+    return inputs().wholeProfile()
+        || inputs().isRestless()
+        || inputs().properties().stream().anyMatch(OF_EVERY_EVENT::contains);
+  }
+
+  /** Whether an event that changes these traits can change it. */
+  boolean looksAt(List<TraitPlan> changed) {
+    List<TraitPlan> common = new ArrayList<>(traits);
+    common.retainAll(changed);
+    return !common.isEmpty();
+  }
+}

@@ -1,0 +1,66 @@
+package io.campanile.jobs.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.campanile.jobs.detect.chain.ChainDetector;
+import io.campanile.patterns.Patterns;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What older versions wrote into savepoints is read for ever. */
+class CustomerFormatTest {
+
+  private static final long NOON = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
+
+  @Test
+  void readsTheCustomerThatVersion1Wrote() throws IOException {
+    Customer customer = read("customer-v1.hex", "{}");
+
+    assertThat(customer.clockMillis()).isEqualTo(NOON + 60_000);
+    assertThat(customer.hasSequences()).isFalse();
+    assertThat(customer.hasWaitingActions()).isFalse();
+    assertThat(customer.profile().view())
+        .containsEntry("first_name", "Ann")
+        .containsEntry("visits", 3L)
+        .containsEntry("consent", Map.of("email", true, "sms", false))
+        .containsEntry("first_seen", Instant.ofEpochMilli(NOON))
+        .containsEntry("last_seen", Instant.ofEpochMilli(NOON + 60_000))
+        .doesNotContainKey("gone");
+    assertThat(customer.seenIds().add("m-1", NOON)).isFalse();
+    assertThat(customer.seenIds().add("m-3", NOON)).isTrue();
+  }
+
+  @Test
+  void takesTheCustomerOfVersion1IntoSegmentsSilently() throws IOException {
+    Customer customer = read("customer-v1.hex", "regular: profile.visits > 2");
+
+    assertThat(customer.nextMillis()).isEqualTo(Long.MAX_VALUE);
+    customer.behaviour().memberships().judgeSilently(customer.behaviour(), customer.profile());
+    assertThat(customer.behaviour().memberships().names()).containsExactly("regular");
+  }
+
+  private static Customer read(String name, String segments) throws IOException {
+    Patterns patterns = ProfileStory.patterns("{}", segments);
+    CustomerEngine engine =
+        new CustomerEngine(
+            patterns, new ChainDetector(), Duration.ofHours(24), Duration.ofDays(400));
+    return new CustomerCodec(
+            engine.index(), engine.profiles(), engine.detector(), new CustomerRun.Collected())
+        .read("c-1", golden(name));
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(CustomerFormatTest.class.getResourceAsStream("/state/" + name))) {
+      return HexFormat.of()
+          .parseHex(new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip());
+    }
+  }
+}
