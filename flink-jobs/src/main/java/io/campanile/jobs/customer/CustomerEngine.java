@@ -9,6 +9,7 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Hits;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.jobs.identity.IdentityEvents;
 import io.campanile.jobs.profile.Profile;
 import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.model.Event;
@@ -135,8 +136,10 @@ final class CustomerEngine {
       return false;
     }
     if (handovers.take(customer, event, out)) {
-      // What the visitor did may make the customer a member of a segment, now.
-      fire(customer, segments.judge(customer, event, out), customer.clockMillis(), out);
+      if (IdentityEvents.isHandover(event)) {
+        // What the visitor did may make the customer a member of a segment, now.
+        fire(customer, segments.judge(customer, event, out), customer.clockMillis(), out);
+      }
       return true;
     }
     return privacy.take(customer, event, out);
