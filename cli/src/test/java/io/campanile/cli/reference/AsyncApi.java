@@ -204,8 +204,21 @@ record AsyncApi(Replayed replayed) {
         : "The customer's id: what concerns one customer stays in order.";
   }
 
+  /** The shop has no segments. */
+  private static final String LAPSED =
+      """
+      {"schemaVersion": 1, "customerId": "u-17", "segment": "lapsed", "change": "entered",
+       "at": "2026-05-01T10:00:00.000Z", "release": "3f2c9a7d00000000"}
+      """;
+
   private List<Map<String, Object>> examples(Stream stream) throws IOException {
+    if (stream == Stream.SEGMENTS) {
+      return List.of(example(LAPSED, "entered"));
+    }
     List<String> lines = replayed.lines(stream.fileName());
+    if (stream == Stream.PROFILES) {
+      return List.of(example(lines.get(0), "a customer of the shop"));
+    }
     List<Map<String, Object>> examples = new ArrayList<>();
     List<String> wanted =
         switch (stream) {

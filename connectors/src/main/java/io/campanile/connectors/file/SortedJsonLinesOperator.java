@@ -25,7 +25,13 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
 
   /** The files that are there after every replay, empty or not. */
   private static final List<Stream> ALWAYS =
-      List.of(Stream.TRIGGERS, Stream.DECISIONS, Stream.ACTIONS_EMAIL, Stream.DEAD_LETTERS);
+      List.of(
+          Stream.TRIGGERS,
+          Stream.DECISIONS,
+          Stream.ACTIONS_EMAIL,
+          Stream.PROFILES,
+          Stream.SEGMENTS,
+          Stream.DEAD_LETTERS);
 
   private final String directory;
 

@@ -9,9 +9,10 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /**
  * What a replay leaves behind: {@code triggers.jsonl}, {@code decisions.jsonl}, {@code
- * actions.jsonl}, {@code dead-letters.jsonl}, each sorted by time, then id. Two replays of the same
- * history give the same bytes. Only for Flink's batch mode, which does the sorting; anywhere else
- * it fails at the first record that comes too late.
+ * actions.jsonl}, {@code profiles.jsonl}, {@code segments.jsonl}, {@code dead-letters.jsonl}, each
+ * sorted by time, then id. Two replays of the same history give the same bytes. Only for Flink's
+ * batch mode, which does the sorting; anywhere else it fails at the first record that comes too
+ * late.
  */
 public final class SortedJsonLinesSink {
 

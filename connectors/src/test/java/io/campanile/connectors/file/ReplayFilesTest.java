@@ -142,7 +142,12 @@ class ReplayFilesTest {
     try (var files = Files.list(out)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "triggers.jsonl", "decisions.jsonl", "actions.jsonl", "dead-letters.jsonl");
+              "triggers.jsonl",
+              "profiles.jsonl",
+              "segments.jsonl",
+              "decisions.jsonl",
+              "actions.jsonl",
+              "dead-letters.jsonl");
     }
     assertThat(out.resolve("actions.jsonl")).isEmptyFile();
   }
