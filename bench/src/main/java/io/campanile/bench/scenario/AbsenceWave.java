@@ -55,8 +55,8 @@ public record AbsenceWave(Engine engine) implements Scenario {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("waiting", (double) size.waiting());
     figures.put("fired", (double) matches.count());
-    figures.put("othersPerSecondBefore", story.others / story.before.seconds());
-    figures.put("othersPerSecondMeanwhile", story.others / story.meanwhile.seconds());
+    figures.put("othersPerSecondBefore", (double) story.others / story.before.seconds());
+    figures.put("othersPerSecondMeanwhile", (double) story.others / story.meanwhile.seconds());
     figures.put("waveSeconds", story.wave.seconds());
     figures.put("firedPerSecond", matches.count() / story.wave.seconds());
     figures.put("longestStallMillis", story.wave.millis(1));
@@ -70,7 +70,7 @@ public record AbsenceWave(Engine engine) implements Scenario {
   private static final class Story {
     private final Events events = new Events();
     private final Size size;
-    private final double others;
+    private final int others;
     private final BatchClock before = new BatchClock();
     private final BatchClock meanwhile = new BatchClock();
     private final BatchClock wave = new BatchClock();
