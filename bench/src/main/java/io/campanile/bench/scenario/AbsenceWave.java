@@ -84,7 +84,7 @@ public record AbsenceWave(Engine engine) implements Scenario {
     void play(Feed feed) {
       others(feed, new BatchClock());
       others(feed, before);
-      long firstMillis = nowMillis;
+      long firstMillis = nowMillis + 1;
       for (int i = 0; i < size.waiting(); i++) {
         nowMillis = firstMillis + (long) i * MINUTE / size.waiting();
         feed.event(events.of("Product Added", EventLoad.customer(i), nowMillis, "p"));

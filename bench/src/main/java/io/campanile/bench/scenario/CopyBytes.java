@@ -12,6 +12,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A job that takes every record from one topic and puts it into another. */
@@ -35,11 +36,7 @@ final class CopyBytes {
         KafkaSink.<byte[]>builder()
             .setBootstrapServers(bootstrapServers)
             .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-            .setRecordSerializer(
-                KafkaRecordSerializationSchema.<byte[]>builder()
-                    .setTopic("copies")
-                    .setValueSerializationSchema(bytes -> bytes)
-                    .build())
+            .setRecordSerializer(new Copy())
             .build();
     env.fromSource(source, WatermarkStrategy.noWatermarks(), "events")
         .map(new Count())
@@ -52,6 +49,16 @@ final class CopyBytes {
     @Override
     public byte[] deserialize(byte[] message) {
       return message;
+    }
+  }
+
+  private static final class Copy implements KafkaRecordSerializationSchema<byte[]> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(
+        byte[] bytes, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
+      return new ProducerRecord<>("copies", bytes);
     }
   }
 

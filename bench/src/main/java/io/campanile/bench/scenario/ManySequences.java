@@ -60,7 +60,7 @@ public record ManySequences(Engine engine) implements Scenario {
     figures.put("sequences" + suffix, (double) products * CAMPAIGNS);
     figures.put("unknownNameMicros" + suffix, story.unknown.seconds() * 1e6 / events);
     figures.put("otherProductMicros" + suffix, story.other.seconds() * 1e6 / events);
-    figures.put("readAgainMillis" + suffix, story.cold.millis(0.5));
+    figures.put("readAgainMicros" + suffix, 1000 * story.cold.millis(0.5));
   }
 
   private static Map<String, String> campaigns() {
