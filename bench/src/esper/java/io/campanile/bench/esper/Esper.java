@@ -100,7 +100,7 @@ public final class Esper implements Contender {
       return;
     }
     for (EventBean bean : found) {
-      EsperEvent last = (EsperEvent) bean.get("last");
+      EsperEvent last = (EsperEvent) bean.get("z");
       Event event = last.event();
       matches.add(
           campaign, last.getCustomer(), event.timeMillis() + waitMillis, event.messageId());

@@ -9,7 +9,7 @@ final class Statements {
   private Statements() {}
 
   /**
-   * A statement that gives the event which completes the campaign as {@code last}.
+   * A statement that gives the event which completes the campaign as {@code z}.
    *
    * <p>Where the language lets the latest fitting event count, a pattern that begins again at each
    * first event says the same, and keeps one partial match a customer.
@@ -19,11 +19,11 @@ final class Statements {
     String span = spec.span().toSeconds() + " sec";
     String pattern =
         switch (spec.kind()) {
-          case SINGLE -> "every last=" + filter(spec.events().get(0), "", spec.condition());
+          case SINGLE -> "every z=" + filter(spec.events().get(0), "", spec.condition());
           case PAIR ->
               "every a="
                   + first
-                  + " -> ((last="
+                  + " -> ((z="
                   + filter(spec.events().get(1), "a", null)
                   + " and not "
                   + filter(spec.events().get(0), "a", spec.condition())
@@ -35,24 +35,24 @@ final class Statements {
                   + first
                   + " -> ((b="
                   + filter(spec.events().get(1), "a", null)
-                  + " -> last="
+                  + " -> z="
                   + filter(spec.events().get(2), "a", null)
                   + ") where timer:within("
                   + span
                   + "))";
           case ABSENCE ->
-              "every last="
+              "every z="
                   + first
                   + " -> (timer:interval("
                   + span
                   + ") and not "
-                  + filter(spec.events().get(1), "last", null)
+                  + filter(spec.events().get(1), "z", null)
                   + " and not "
-                  + filter(spec.events().get(0), "last", spec.condition())
+                  + filter(spec.events().get(0), "z", spec.condition())
                   + ")";
         };
     String suppress = spec.kind() == CampaignSpec.Kind.TRIPLE ? "@SuppressOverlappingMatches " : "";
-    return "@name('" + spec.name() + "') select last from pattern " + suppress + "[" + pattern + "]";
+    return "@name('" + spec.name() + "') select z from pattern " + suppress + "[" + pattern + "]";
   }
 
   private static String first(CampaignSpec spec) {

@@ -21,6 +21,9 @@ final class CopyBytes {
   /** As Campanile's own job counts. */
   static final String EVENTS_READ = "events_read";
 
+  /** Where the copies go. */
+  static final String TOPIC = "copies";
+
   private CopyBytes() {}
 
   static void build(StreamExecutionEnvironment env, String bootstrapServers) {
@@ -58,7 +61,7 @@ final class CopyBytes {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
         byte[] bytes, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
-      return new ProducerRecord<>("copies", bytes);
+      return new ProducerRecord<>(TOPIC, bytes);
     }
   }
 

@@ -3,8 +3,10 @@ package io.campanile.bench.scenario;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.connectors.output.Stream;
 import io.campanile.model.Event;
 import io.campanile.model.WireTime;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,14 @@ final class KafkaInput {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("bootstrap.servers", bootstrapServers);
     try (Admin admin = Admin.create(settings)) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+      List<NewTopic> topics = new ArrayList<>();
+      topics.add(topic(TOPIC));
+      topics.add(topic(CopyBytes.TOPIC));
+      for (Stream stream : Stream.values()) {
+        topics.add(topic(stream.topic()));
+      }
+      // The broker makes no topic by itself.
+      admin.createTopics(topics).all().get();
     }
     settings.put("linger.ms", 20);
     settings.put("batch.size", 256 * 1024);
@@ -48,6 +57,10 @@ final class KafkaInput {
       producer.flush();
     }
     return bytes / written;
+  }
+
+  private static NewTopic topic(String name) {
+    return new NewTopic(name, 1, (short) 1);
   }
 
   private static Map<String, Object> envelope(Event event) {
