@@ -102,8 +102,7 @@ public final class Esper implements Contender {
     for (EventBean bean : found) {
       EsperEvent last = (EsperEvent) bean.get("z");
       Event event = last.event();
-      matches.add(
-          campaign, last.getCustomer(), event.timeMillis() + waitMillis, event.messageId());
+      matches.add(campaign, last.getCustomer(), event.timeMillis() + waitMillis, event.messageId());
     }
   }
 
