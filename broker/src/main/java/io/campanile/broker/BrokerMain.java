@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.Timer;
+import java.util.TimerTask;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -92,18 +94,14 @@ public final class BrokerMain {
 
   /** A shutdown that hangs must not outlive the parent that asked for it. */
   private static void endAfter(int millis) {
-    Thread watchdog =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(millis);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    new Timer("shutdown-watchdog", true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                Runtime.getRuntime().halt(1);
               }
-              Runtime.getRuntime().halt(1);
             },
-            "shutdown-watchdog");
-    watchdog.setDaemon(true);
-    watchdog.start();
+            millis);
   }
 }

@@ -4,8 +4,10 @@ import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.local.LocalMetrics;
 import io.campanile.jobs.replay.ReplayJob;
+import io.campanile.jobs.replay.Sums;
 import io.campanile.patterns.PatternDirectory;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +53,11 @@ final class FlinkEngine implements Engine {
     CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
     while (!isDone(result)) {
       progress.accept(counts(metrics));
+    }
+    List<String> faults = Sums.faults(metrics.counters());
+    if (!faults.isEmpty()) {
+      throw new IllegalStateException(
+          "The counts do not add up, which is a fault of Campanile: " + String.join(" ", faults));
     }
     return counts(metrics);
   }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check what was checked: {@code expires}, {@code grace}, {@code if}, {@code holdout},
  *     {@code consent}, {@code address}, {@code variables}, {@code quiet-hours}, {@code cap}, {@code
- *     status}; for triggers {@code audience} and {@code repeat}; for cancellations {@code
- *     cancel-on}
+ *     status}; for triggers {@code steps} (the matched events), {@code audience}, {@code repeat}
+ *     and {@code actions} (what waits from then on); for cancellations {@code cancel-on}; for too
+ *     many waiting actions {@code limit}
  * @param rule name of the policy's rule, where it has one
  * @param passed whether the action may go on
  * @param values what the check compared; JSON values and instants

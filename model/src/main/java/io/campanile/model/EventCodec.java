@@ -15,6 +15,8 @@ public final class EventCodec {
   /** The version that this code writes. */
   public static final int VERSION = 1;
 
+  private static final int USUAL_BYTES = 256;
+
   private EventCodec() {}
 
   /** Writes an event. */
@@ -26,7 +28,20 @@ public final class EventCodec {
     ValueCodec.writeNullableText(out, event.userId());
     ValueCodec.writeNullableText(out, event.anonymousId());
     ValueCodec.writeSigned(out, event.timeMillis());
-    ValueCodec.writeObject(out, event.properties());
+    writeProperties(out, event.properties());
+  }
+
+  private static void writeProperties(DataOutput out, Map<String, @Nullable Object> properties)
+      throws IOException {
+    if (properties instanceof EncodedObject object) {
+      ValueCodec.writeUnsigned(out, object.encoded().length);
+      out.write(object.encoded());
+      return;
+    }
+    ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+    ValueCodec.writeObject(bytes, properties);
+    ValueCodec.writeUnsigned(out, bytes.size());
+    bytes.writeTo(out);
   }
 
   /** Reads what {@link #write} of this or an older version wrote. */
@@ -41,7 +56,9 @@ public final class EventCodec {
     String userId = ValueCodec.readNullableText(in);
     String anonymousId = ValueCodec.readNullableText(in);
     long timeMillis = ValueCodec.readSigned(in);
-    Map<String, @Nullable Object> properties = ValueCodec.readObject(in);
-    return new Event(messageId, type, name, userId, anonymousId, timeMillis, properties);
+    byte[] properties = new byte[ValueCodec.readSize(in)];
+    in.readFully(properties);
+    return new Event(
+        messageId, type, name, userId, anonymousId, timeMillis, new EncodedObject(properties));
   }
 }

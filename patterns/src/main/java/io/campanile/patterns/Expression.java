@@ -25,6 +25,14 @@ public interface Expression {
    */
   Optional<Object> value(Scope scope);
 
+  /**
+   * What the result being true requires of the event: properties that must be a certain text. So
+   * that an index can pass over conditions that cannot hold; empty where nothing is known.
+   */
+  default Map<String, String> requiredEventTexts() {
+    return Map.of();
+  }
+
   /** What an expression can see. */
   @FunctionalInterface
   interface Scope {

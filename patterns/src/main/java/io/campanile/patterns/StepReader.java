@@ -23,6 +23,11 @@ final class StepReader {
   /** How many events a sequence may hold: each of them is kept in the customer's state. */
   static final int MAX_EVENTS = 100;
 
+  /**
+   * How many event steps a trigger may have: what an event is for each of them is kept in 64 bits.
+   */
+  static final int MAX_EVENT_STEPS = 64;
+
   private static final List<String> EVENT_KEYS =
       List.of("event", "where", "times", "within", "as", "per");
   private static final List<String> WITHOUT_KEYS = List.of("without", "where", "per", "for");
@@ -157,8 +162,15 @@ final class StepReader {
 
   private static void checkCount(YamlList list, List<Step> steps) {
     int events = 0;
+    int eventSteps = 0;
     for (Step step : steps) {
       events += step instanceof EventStep event ? event.times() : 0;
+      eventSteps += step instanceof EventStep ? 1 : 0;
+    }
+    if (eventSteps > MAX_EVENT_STEPS) {
+      list.error(
+          "There are %d steps with `event`, expected at most %d."
+              .formatted(eventSteps, MAX_EVENT_STEPS));
     }
     if (events > MAX_EVENTS) {
       list.error(

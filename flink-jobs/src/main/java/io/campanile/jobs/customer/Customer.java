@@ -11,26 +11,20 @@ final class Customer {
   /** The clock of a customer that nothing has happened to. */
   static final long BEGINNING = Long.MIN_VALUE;
 
-  private static final long NEVER = TriggerPlan.NEVER;
-
   private final String id;
   private final Profile profile;
   private final SeenIds seenIds;
-  private final Sequences sequences;
-  private final Agenda agenda;
+  private final Part<Sequences> sequences;
+  private final Part<Agenda> agenda;
   private long clockMillis;
   private long timerMillis;
-
-  Customer(String id) {
-    this(id, new Profile(), new SeenIds(), new Sequences(), new Agenda(), BEGINNING, NEVER);
-  }
 
   Customer(
       String id,
       Profile profile,
       SeenIds seenIds,
-      Sequences sequences,
-      Agenda agenda,
+      Part<Sequences> sequences,
+      Part<Agenda> agenda,
       long clockMillis,
       long timerMillis) {
     this.id = id;
@@ -55,11 +49,29 @@ final class Customer {
   }
 
   Sequences sequences() {
+    return sequences.get();
+  }
+
+  Part<Sequences> sequencesPart() {
     return sequences;
   }
 
   Agenda agenda() {
+    return agenda.get();
+  }
+
+  Part<Agenda> agendaPart() {
     return agenda;
+  }
+
+  /** Whether a sequence is under way. */
+  boolean hasSequences() {
+    return !sequences.isEmpty();
+  }
+
+  /** Whether an action waits. */
+  boolean hasWaitingActions() {
+    return agenda.nextMillis() != TriggerPlan.NEVER;
   }
 
   /** All that was due at or before this event time has happened. */
@@ -67,8 +79,13 @@ final class Customer {
     return clockMillis;
   }
 
+  void moveClockTo(long timeMillis) {
+    clockMillis = Math.max(clockMillis, timeMillis);
+  }
+
   /**
-   * When the customer's timer comes, epoch milliseconds; {@code Long.MAX_VALUE} where none is set.
+   * When the customer's timer comes, epoch milliseconds; {@link TriggerPlan#NEVER} where none is
+   * set.
    */
   long timerMillis() {
     return timerMillis;
@@ -80,19 +97,16 @@ final class Customer {
 
   /**
    * Whether the customer has not been seen for so long that all that is known may be forgotten;
-   * never while something is under way.
+   * never while something waits for its time.
    */
   boolean isForgotten(long nowMillis, long timeToLiveMillis) {
-    return nextMillis() == NEVER && nowMillis - timeToLiveMillis >= profile.lastSeenMillis();
-  }
-
-  void moveClockTo(long timeMillis) {
-    clockMillis = Math.max(clockMillis, timeMillis);
+    return nextMillis() == TriggerPlan.NEVER
+        && nowMillis - timeToLiveMillis >= profile.lastSeenMillis();
   }
 
   /**
-   * When something happens to this customer by time alone, epoch milliseconds; {@code
-   * Long.MAX_VALUE} for never.
+   * When something happens to this customer by time alone, epoch milliseconds; {@link
+   * TriggerPlan#NEVER} for never.
    */
   long nextMillis() {
     return Math.min(sequences.nextMillis(), agenda.nextMillis());

@@ -5,117 +5,156 @@ import io.campanile.jobs.decide.AgendaCodec;
 import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Sequences;
+import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.profile.Profile;
+import io.campanile.model.ByteReader;
+import io.campanile.model.ByteWriter;
 import io.campanile.model.ValueCodec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
- * A customer in binary: three values, each behind a version, so that what is not needed is not
- * read. The first says whether the other two are there.
+ * A customer in binary, behind a version: one value, one read and one write. Sequences and agenda
+ * are parts of it that are decoded only when they are needed.
  */
 final class CustomerCodec {
 
-  private static final int PROFILE_VERSION = 1;
-  private static final int SEQUENCES_VERSION = 1;
+  /** The version that this code writes. */
+  static final int VERSION = 1;
 
-  private CustomerCodec() {}
+  private static final int USUAL_BYTES = 512;
 
-  /** What the value {@code profile} holds. */
-  record Core(
-      Profile profile,
-      SeenIds seenIds,
-      long clockMillis,
-      long timerMillis,
-      boolean hasSequences,
-      boolean hasAgenda) {}
+  private final Part.Format<Sequences> sequences;
+  private final Part.Format<Agenda> agendas = new AgendaFormat();
 
-  /** Something that writes to a stream. */
-  private interface Body {
-    void write(DataOutputStream out) throws IOException;
+  /**
+   * A codec for the campaigns and the engine of today.
+   *
+   * @param out where sequences that cannot go on are counted
+   */
+  CustomerCodec(CampaignIndex index, Detector detector, Outbox out) {
+    this.sequences = new SequencesFormat(index, detector, out);
   }
 
-  /** The value {@code profile}. */
-  static byte[] profile(Customer customer) {
-    return bytes(
-        out -> {
-          out.writeByte(PROFILE_VERSION);
-          ValueCodec.writeSigned(out, customer.clockMillis());
-          ValueCodec.writeSigned(out, customer.timerMillis());
-          out.writeBoolean(!customer.sequences().isEmpty());
-          out.writeBoolean(!customer.agenda().isEmpty());
-          customer.profile().write(out);
-          customer.seenIds().write(out);
-        });
+  /** A customer that nothing has happened to. */
+  Customer create(String id) {
+    return new Customer(
+        id,
+        new Profile(),
+        new SeenIds(),
+        Part.empty(sequences),
+        Part.empty(agendas),
+        Customer.BEGINNING,
+        TriggerPlan.NEVER);
   }
 
-  /** The value {@code sequences}. */
-  static byte[] sequences(Sequences sequences, Detector detector) {
-    return bytes(
-        out -> {
-          out.writeByte(SEQUENCES_VERSION);
-          sequences.write(out, detector);
-        });
+  /** Writes a customer. */
+  byte[] write(Customer customer) throws IOException {
+    ByteWriter out = new ByteWriter(USUAL_BYTES);
+    out.writeByte(VERSION);
+    ValueCodec.writeSigned(out, customer.clockMillis());
+    ValueCodec.writeSigned(out, customer.timerMillis());
+    writePart(out, customer.sequencesPart());
+    writePart(out, customer.agendaPart());
+    customer.profile().write(out);
+    customer.seenIds().write(out);
+    return out.toBytes();
   }
 
-  /** The value {@code agenda}. */
-  static byte[] agenda(Agenda agenda) {
-    return bytes(out -> AgendaCodec.write(out, agenda));
-  }
-
-  private static byte[] bytes(Body body) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      body.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Memory does not fail", e);
+  private static void writePart(ByteWriter out, Part<?> part) throws IOException {
+    byte[] stored = part.stored();
+    ValueCodec.writeUnsigned(out, stored.length);
+    if (stored.length > 0) {
+      ValueCodec.writeSigned(out, part.nextMillis());
+      out.write(stored);
     }
-    return bytes.toByteArray();
   }
 
-  /** Reads the value {@code profile}. */
-  static Core readProfile(byte[] bytes) throws IOException {
-    DataInputStream in = input(bytes);
-    expect("profile", PROFILE_VERSION, in.readUnsignedByte());
+  /** Reads what {@link #write} of this or an older version wrote. */
+  Customer read(String id, byte[] bytes) throws IOException {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException(
+          "The state of a customer has format " + version + ": written by a newer version");
+    }
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
-    boolean hasSequences = in.readBoolean();
-    boolean hasAgenda = in.readBoolean();
+    Part<Sequences> runs = readPart(in, sequences);
+    Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
-    return new Core(profile, SeenIds.read(in), clockMillis, timerMillis, hasSequences, hasAgenda);
+    SeenIds seenIds = SeenIds.read(in);
+    return new Customer(id, profile, seenIds, runs, agenda, clockMillis, timerMillis);
   }
 
-  /** Reads the value {@code sequences}. */
-  static Sequences.Loaded readSequences(byte[] bytes, CampaignIndex index, Detector detector)
-      throws IOException {
-    DataInputStream in = input(bytes);
-    expect("sequences", SEQUENCES_VERSION, in.readUnsignedByte());
-    return Sequences.read(in, index, detector);
+  private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {
+    int lengthBytes = ValueCodec.readSize(in);
+    if (lengthBytes == 0) {
+      return Part.empty(format);
+    }
+    long nextMillis = ValueCodec.readSigned(in);
+    return Part.of(format, in.readBytes(lengthBytes), nextMillis);
   }
 
-  /** Reads the value {@code agenda}. */
-  static Agenda readAgenda(byte[] bytes) throws IOException {
-    return AgendaCodec.read(input(bytes));
+  private record SequencesFormat(CampaignIndex index, Detector detector, Outbox out)
+      implements Part.Format<Sequences> {
+
+    @Override
+    public Sequences empty() {
+      return new Sequences();
+    }
+
+    @Override
+    public Sequences read(byte[] stored) throws IOException {
+      Sequences.Loaded loaded = Sequences.read(new ByteReader(stored), index, detector);
+      out.count(Fate.RUNS_OUTDATED, loaded.outdated());
+      return loaded.sequences();
+    }
+
+    @Override
+    public byte[] write(Sequences value) throws IOException {
+      ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+      value.write(bytes, detector);
+      return bytes.toBytes();
+    }
+
+    @Override
+    public boolean isEmpty(Sequences value) {
+      return value.isEmpty();
+    }
+
+    @Override
+    public long nextMillis(Sequences value) {
+      return value.nextMillis();
+    }
   }
 
-  private static DataInputStream input(byte[] bytes) {
-    return new DataInputStream(new ByteArrayInputStream(bytes));
-  }
+  private static final class AgendaFormat implements Part.Format<Agenda> {
 
-  private static void expect(String value, int expected, int found) throws IOException {
-    if (found != expected) {
-      throw new IOException(
-          "The state "
-              + value
-              + " has format "
-              + found
-              + ", known is "
-              + expected
-              + ": written by a newer version");
+    @Override
+    public Agenda empty() {
+      return new Agenda();
+    }
+
+    @Override
+    public Agenda read(byte[] stored) throws IOException {
+      return AgendaCodec.read(new ByteReader(stored));
+    }
+
+    @Override
+    public byte[] write(Agenda value) throws IOException {
+      ByteWriter bytes = new ByteWriter(USUAL_BYTES);
+      AgendaCodec.write(bytes, value);
+      return bytes.toBytes();
+    }
+
+    @Override
+    public boolean isEmpty(Agenda value) {
+      return value.isEmpty();
+    }
+
+    @Override
+    public long nextMillis(Agenda value) {
+      return value.nextMillis();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.campanile.jobs.customer;
 
-import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.detect.CampaignIndex;
 import io.campanile.jobs.detect.CampaignIndex.Interest;
 import io.campanile.jobs.detect.CampaignIndex.NumberedFilter;
@@ -103,15 +102,17 @@ final class CustomerEngine {
 
   /** Time is now t: all that was due at or before it happens, moment by moment. */
   void advanceTo(Customer customer, long timeMillis, long wallMillis, Outbox out) {
-    Agenda agenda = customer.agenda();
     for (long moment = customer.nextMillis();
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
       customer.moveClockTo(moment);
-      fire(customer, customer.sequences().fire(moment), moment, out);
+      if (customer.sequencesPart().nextMillis() == moment) {
+        fire(customer, customer.sequences().fire(moment), moment, out);
+      }
       long now = moment;
-      while (agenda.nextMillis() <= now) {
-        agenda
+      while (customer.agendaPart().nextMillis() <= now) {
+        customer
+            .agenda()
             .takeDue(now)
             .ifPresent(action -> actions.judge(customer, action, now, wallMillis, out));
       }
@@ -128,7 +129,7 @@ final class CustomerEngine {
 
   /** Shows an event to every campaign that it concerns. */
   private List<Completed> show(Customer customer, Event event, boolean late, Outbox out) {
-    List<Interest> interests = index.interests(event.name());
+    List<Interest> interests = index.interests(event);
     if (interests.isEmpty()) {
       return new ArrayList<>();
     }
@@ -138,16 +139,18 @@ final class CustomerEngine {
     }
     List<Completed> completed = new ArrayList<>();
     for (Interest interest : interests) {
-      if (interest.concernsRuns() && (interest.canBegin() || !customer.sequences().isEmpty())) {
+      if (interest.concernsRuns() && (interest.canBegin() || customer.hasSequences())) {
         detect(customer, interest, event, late, completed);
-        out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
+        if (interest.canBegin() && customer.hasSequences()) {
+          out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
+        }
       }
     }
     return completed;
   }
 
   private void cancel(Customer customer, Interest interest, Event event, boolean late, Outbox out) {
-    if (interest.cancels().isEmpty() || customer.agenda().waiting().isEmpty()) {
+    if (interest.cancels().isEmpty() || !customer.hasWaitingActions()) {
       return;
     }
     for (NumberedFilter entry : interest.cancels()) {
@@ -168,6 +171,10 @@ final class CustomerEngine {
   private void detect(
       Customer customer, Interest interest, Event event, boolean late, List<Completed> completed) {
     CompiledCampaign campaign = interest.campaign();
+    if (!campaign.definition().trigger().keyed()) {
+      take(customer, campaign, "", event, hits(interest), late, completed);
+      return;
+    }
     Map<String, Hits> byKey = new LinkedHashMap<>();
     Hits forAny = Hits.NONE;
     for (NumberedFilter step : interest.steps()) {
@@ -176,17 +183,39 @@ final class CustomerEngine {
     for (NumberedFilter guard : interest.guards()) {
       forAny = hit(guard, new Hits(0, 1L << guard.number()), byKey, forAny);
     }
-    if (!forAny.isNone()) {
+    if (!forAny.isNone() && customer.hasSequences()) {
       for (String key : customer.sequences().keys(campaign)) {
         byKey.merge(key, forAny, Hits::or);
       }
     }
-    byKey.forEach(
-        (key, hits) ->
-            customer
-                .sequences()
-                .take(campaign, key, event, hits, late, detector)
-                .ifPresent(completed::add));
+    byKey.forEach((key, hits) -> take(customer, campaign, key, event, hits, late, completed));
+  }
+
+  private void take(
+      Customer customer,
+      CompiledCampaign campaign,
+      String key,
+      Event event,
+      Hits hits,
+      boolean late,
+      List<Completed> completed) {
+    if (hits.isNone() || !(hits.begins() || customer.hasSequences())) {
+      return;
+    }
+    customer.sequences().take(campaign, key, event, hits, late, detector).ifPresent(completed::add);
+  }
+
+  /** What the event is for a campaign whose sequence is not told apart by values. */
+  private Hits hits(Interest interest) {
+    long steps = 0;
+    for (NumberedFilter step : interest.steps()) {
+      steps |= conditions.test(step) ? 1L << step.number() : 0;
+    }
+    long guards = 0;
+    for (NumberedFilter guard : interest.guards()) {
+      guards |= conditions.test(guard) ? 1L << guard.number() : 0;
+    }
+    return (steps | guards) == 0 ? Hits.NONE : new Hits(steps, guards);
   }
 
   /** Enters what the event is by one filter: under its values, or, returned, for every value. */
@@ -212,7 +241,11 @@ final class CustomerEngine {
   /** Forgets what can no longer matter, before the customer is written to state. */
   void forget(Customer customer) {
     long nowMillis = customer.clockMillis();
-    customer.sequences().prune(nowMillis);
-    actions.forget(customer.agenda(), nowMillis);
+    if (customer.sequencesPart().isOpen()) {
+      customer.sequences().prune(nowMillis);
+    }
+    if (customer.agendaPart().isOpen()) {
+      actions.forget(customer.agenda(), nowMillis);
+    }
   }
 }

@@ -104,11 +104,9 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     store =
         new CustomerStore(
             engine,
-            getRuntimeContext().getState(CustomerStates.PROFILE),
-            getRuntimeContext().getState(CustomerStates.SEQUENCES),
-            getRuntimeContext().getState(CustomerStates.AGENDA),
+            new CustomerCodec(engine.index(), detector, out),
+            getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
-            out,
             CACHED_CUSTOMERS);
     timers = getInternalTimerService(CustomerStates.TIMERS, VoidNamespaceSerializer.INSTANCE, this);
     if (!sortedInput) {
@@ -209,7 +207,9 @@ public final class CustomerOperator extends AbstractStreamOperator<OutputRecord>
     long nowMillis = timeAt(timers.currentWatermark());
     if (sortedInput) {
       takeWaiting(customer, nowMillis);
-      engine.advanceTo(store.load(customer), nowMillis, wallMillis(), out);
+      Customer ended = store.load(customer);
+      engine.advanceTo(ended, nowMillis, wallMillis(), out);
+      out.count(Fate.ACTIONS_WAITING_AT_END, ended.agenda().waiting().size());
       store.drop(customer);
       return;
     }

@@ -14,20 +14,13 @@ final class CustomerStates {
   /** The name of the timer service. */
   static final String TIMERS = "deadlines";
 
-  /** Profile, message ids, clock. Bound: {@code Profile.MAX_TRAITS}, {@code SeenIds.MAX_IDS}. */
-  static final ValueStateDescriptor<byte[]> PROFILE = bytes("profile");
-
   /**
-   * Sequences under way. Bound: {@code Sequences.MAX_RUNS_PER_CAMPAIGN} and each trigger's {@code
-   * within}.
+   * Everything about the customer, see {@link CustomerCodec}. Bound: {@code Profile.MAX_TRAITS},
+   * {@code SeenIds.MAX_IDS}, {@code Sequences.MAX_RUNS_PER_CAMPAIGN} and each trigger's {@code
+   * within}, {@code Agenda.MAX_WAITING} and the bounds of its parts. Time to live: {@code
+   * JobOptions.timeToLive}, in event time.
    */
-  static final ValueStateDescriptor<byte[]> SEQUENCES = bytes("sequences");
-
-  /**
-   * Waiting actions, sends, acceptances. Bound: {@code Agenda.MAX_WAITING} and the bounds of its
-   * parts.
-   */
-  static final ValueStateDescriptor<byte[]> AGENDA = bytes("agenda");
+  static final ValueStateDescriptor<byte[]> CUSTOMER = bytes("customer");
 
   /**
    * Events ahead of the watermark at the last checkpoint. Bound: what arrives within the allowed

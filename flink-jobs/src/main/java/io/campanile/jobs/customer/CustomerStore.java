@@ -1,7 +1,5 @@
 package io.campanile.jobs.customer;
 
-import io.campanile.jobs.decide.Agenda;
-import io.campanile.jobs.detect.Sequences;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,47 +14,37 @@ import org.jspecify.annotations.Nullable;
 final class CustomerStore {
 
   private final CustomerEngine engine;
-  private final ValueState<byte[]> profiles;
-  private final ValueState<byte[]> sequences;
-  private final ValueState<byte[]> agendas;
+  private final CustomerCodec codec;
+  private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
-  private final Outbox out;
   private final int capacity;
   private final LinkedHashMap<String, Cached> cache = new LinkedHashMap<>(64, 0.75f, true);
 
   private static final class Cached {
     private final Customer customer;
     private boolean changed;
-    private boolean storedSequences;
-    private boolean storedAgenda;
 
-    Cached(Customer customer, boolean storedSequences, boolean storedAgenda) {
+    Cached(Customer customer) {
       this.customer = customer;
-      this.storedSequences = storedSequences;
-      this.storedAgenda = storedAgenda;
     }
   }
 
   /**
-   * A store over these states.
+   * A store over a state.
    *
    * @param setKey makes a customer the one whose state is read and written
    * @param capacity customers in memory, from 1
    */
   CustomerStore(
       CustomerEngine engine,
-      ValueState<byte[]> profiles,
-      ValueState<byte[]> sequences,
-      ValueState<byte[]> agendas,
+      CustomerCodec codec,
+      ValueState<byte[]> state,
       Consumer<Object> setKey,
-      Outbox out,
       int capacity) {
     this.engine = engine;
-    this.profiles = profiles;
-    this.sequences = sequences;
-    this.agendas = agendas;
+    this.codec = codec;
+    this.state = state;
     this.setKey = setKey;
-    this.out = out;
     this.capacity = capacity;
   }
 
@@ -64,42 +52,19 @@ final class CustomerStore {
   Customer load(String id) throws IOException {
     Cached cached = cache.get(id);
     if (cached == null) {
-      cached = read(id);
+      byte @Nullable [] stored = state.value();
+      cached = new Cached(stored == null ? codec.create(id) : codec.read(id, stored));
       cache.put(id, cached);
     }
     cached.changed = true;
     return cached.customer;
   }
 
-  private Cached read(String id) throws IOException {
-    byte @Nullable [] stored = profiles.value();
-    if (stored == null) {
-      return new Cached(new Customer(id), false, false);
-    }
-    CustomerCodec.Core core = CustomerCodec.readProfile(stored);
-    Sequences runs = core.hasSequences() ? readSequences() : new Sequences();
-    Agenda agenda = core.hasAgenda() ? CustomerCodec.readAgenda(agendas.value()) : new Agenda();
-    Customer customer =
-        new Customer(
-            id,
-            core.profile(),
-            core.seenIds(),
-            runs,
-            agenda,
-            core.clockMillis(),
-            core.timerMillis());
-    return new Cached(customer, core.hasSequences(), core.hasAgenda());
-  }
-
-  private Sequences readSequences() throws IOException {
-    Sequences.Loaded loaded =
-        CustomerCodec.readSequences(sequences.value(), engine.index(), engine.detector());
-    out.count(Fate.RUNS_OUTDATED, loaded.outdated());
-    return loaded.sequences();
-  }
-
   /** Writes back what is above the bound; afterwards the current key is any. */
   void trim() throws IOException {
+    if (cache.size() <= capacity) {
+      return;
+    }
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity && leastRecentFirst.hasNext()) {
       write(leastRecentFirst.next());
@@ -115,11 +80,9 @@ final class CustomerStore {
   }
 
   /** Deletes the customer of the current key, from state too. */
-  void delete(String id) {
+  void delete(String id) throws IOException {
     cache.remove(id);
-    profiles.clear();
-    sequences.clear();
-    agendas.clear();
+    state.clear();
   }
 
   /** Forgets a customer without writing: a bounded input has ended for it. */
@@ -128,27 +91,11 @@ final class CustomerStore {
   }
 
   private void write(Cached cached) throws IOException {
-    if (!cached.changed) {
-      return;
+    if (cached.changed) {
+      engine.forget(cached.customer);
+      setKey.accept(cached.customer.id());
+      state.update(codec.write(cached.customer));
+      cached.changed = false;
     }
-    Customer customer = cached.customer;
-    engine.forget(customer);
-    setKey.accept(customer.id());
-    profiles.update(CustomerCodec.profile(customer));
-    boolean hasSequences = !customer.sequences().isEmpty();
-    if (hasSequences) {
-      sequences.update(CustomerCodec.sequences(customer.sequences(), engine.detector()));
-    } else if (cached.storedSequences) {
-      sequences.clear();
-    }
-    boolean hasAgenda = !customer.agenda().isEmpty();
-    if (hasAgenda) {
-      agendas.update(CustomerCodec.agenda(customer.agenda()));
-    } else if (cached.storedAgenda) {
-      agendas.clear();
-    }
-    cached.storedSequences = hasSequences;
-    cached.storedAgenda = hasAgenda;
-    cached.changed = false;
   }
 }

@@ -13,11 +13,13 @@ public enum Fate {
   EVENTS_DUPLICATE,
   /** An event behind the watermark. */
   EVENTS_LATE,
+  /** A trigger that fired; ends as one of the next two. */
+  TRIGGERS_FIRED,
   /** A trigger whose actions were scheduled. */
   TRIGGERS_ACCEPTED,
   /** A trigger of which only the record remains. */
   TRIGGERS_SUPPRESSED,
-  /** An action of an accepted trigger; ends as one of the next three. */
+  /** An action of an accepted trigger; ends as one of the next three, or waits. */
   ACTIONS_SCHEDULED,
   /** An action that was emitted. */
   ACTIONS_SENT,
@@ -25,6 +27,11 @@ public enum Fate {
   ACTIONS_DROPPED,
   /** An action that an event took back. */
   ACTIONS_CANCELLED,
+  /**
+   * An action that was still waiting when its customer's input, and time, had ended: only where
+   * time does not run to its end. A stream has no end, so that it is never counted there.
+   */
+  ACTIONS_WAITING_AT_END,
   /** A decision to judge again later; not an end. */
   ACTIONS_DEFERRED,
   /** A sequence given up because the customer has too many. */

@@ -47,6 +47,8 @@ final class RecordOutbox implements Outbox {
 
   @Override
   public void count(Fate fate, long times) {
-    Objects.requireNonNull(counters.get(fate)).inc(times);
+    if (times != 0) {
+      Objects.requireNonNull(counters.get(fate)).inc(times);
+    }
   }
 }

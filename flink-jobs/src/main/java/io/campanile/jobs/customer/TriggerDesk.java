@@ -40,7 +40,12 @@ final class TriggerDesk {
     Campaign campaign = sequence.campaign().definition();
     FiredTrigger fired = fired(customer, sequence, nowMillis);
     List<Check> trace = new ArrayList<>();
+    trace.add(matched(sequence.match()));
     Reason reason = suppression(customer, campaign, fired, trace);
+    out.count(Fate.TRIGGERS_FIRED);
+    if (reason == null) {
+      trace.add(scheduled(campaign, nowMillis));
+    }
     out.trigger(record(customer, fired, reason, trace));
     if (reason != null) {
       out.count(Fate.TRIGGERS_SUPPRESSED);
@@ -73,6 +78,32 @@ final class TriggerDesk {
         match.events().stream().map(Event::messageId).toList(),
         match.last().timeMillis(),
         aliases);
+  }
+
+  /** What the customer did, so that a trigger can be understood without the events themselves. */
+  private static Check matched(Match match) {
+    List<Map<String, @Nullable Object>> events = new ArrayList<>();
+    for (Event event : match.events()) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      values.put("event", event.name());
+      values.put("messageId", event.messageId());
+      values.put("at", Instant.ofEpochMilli(event.timeMillis()));
+      events.add(values);
+    }
+    return new Check("steps", null, true, Map.of("events", events));
+  }
+
+  /** What waits from now on, so that it is known before anything is decided on it. */
+  private static Check scheduled(Campaign campaign, long firedAtMillis) {
+    List<Map<String, @Nullable Object>> waiting = new ArrayList<>();
+    for (Action action : campaign.actions()) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      values.put("position", action.position());
+      values.put("channel", action.channel().wireName());
+      values.put("dueAt", Instant.ofEpochMilli(firedAtMillis + action.delay().toMillis()));
+      waiting.add(values);
+    }
+    return new Check("actions", null, true, Map.of("scheduled", waiting));
   }
 
   private static @Nullable Reason suppression(

@@ -1,12 +1,10 @@
 package io.campanile.jobs.customer;
 
+import io.campanile.model.ByteReader;
+import io.campanile.model.ByteWriter;
 import io.campanile.model.Event;
 import io.campanile.model.EventCodec;
 import io.campanile.model.ValueCodec;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -105,8 +103,8 @@ final class WaitingEvents {
   /** A customer's events in binary, behind a version. */
   byte[] write(String customer) {
     List<Event> events = byCustomer.getOrDefault(customer, List.of());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    ByteWriter out = new ByteWriter(1024);
+    try {
       out.writeByte(FORMAT_VERSION);
       ValueCodec.writeUnsigned(out, events.size());
       for (Event event : events) {
@@ -115,12 +113,12 @@ final class WaitingEvents {
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail", e);
     }
-    return bytes.toByteArray();
+    return out.toBytes();
   }
 
   /** Lets events wait that {@link #write} wrote. */
   void restore(String customer, byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
     if (version != FORMAT_VERSION) {
       throw new IOException("Unknown format of waiting events " + version);
@@ -132,12 +130,12 @@ final class WaitingEvents {
   }
 
   private static byte[] bytes(Event event) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    ByteWriter out = new ByteWriter(512);
+    try {
       EventCodec.write(out, event);
     } catch (IOException e) {
       throw new UncheckedIOException("Memory does not fail", e);
     }
-    return bytes.toByteArray();
+    return out.toBytes();
   }
 }

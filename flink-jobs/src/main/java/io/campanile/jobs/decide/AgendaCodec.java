@@ -2,12 +2,11 @@ package io.campanile.jobs.decide;
 
 import io.campanile.jobs.decide.CapLedger.Sent;
 import io.campanile.jobs.decide.Repeats.Accepted;
+import io.campanile.model.ByteWriter;
 import io.campanile.model.Channel;
 import io.campanile.model.ValueCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +27,8 @@ public final class AgendaCodec {
 
   /** Writes it. */
   public static void write(DataOutput out, Agenda agenda) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Writer writer = new Writer(new DataOutputStream(bytes));
+    ByteWriter bytes = new ByteWriter(256);
+    Writer writer = new Writer(bytes);
     writer.waiting(agenda);
     writer.sends(agenda.ledger());
     writer.repeats(agenda.repeats());
@@ -38,7 +37,7 @@ public final class AgendaCodec {
     for (String name : writer.names.keySet()) {
       ValueCodec.writeText(out, name);
     }
-    out.write(bytes.toByteArray());
+    out.write(bytes.toBytes());
   }
 
   /** Reads what {@link #write} of this or an older version wrote. */

@@ -274,6 +274,10 @@ public final class Decider {
                 "sentAt",
                 standing.sentMillis().stream().map(this::at).toList());
         standing.allowedAtMillis().ifPresent(allowed -> values.put("allowedAt", at(allowed)));
+        values.put("then", cap.then() == Then.DROP ? "drop" : "defer");
+        if (!passed && cap.then() == Then.DEFER) {
+          values.put("maxDefer", text(policy.maxDefer()));
+        }
         trace.add(new Check("cap", cap.name(), passed, values));
         if (!passed) {
           return Optional.of(capped(cap, standing.allowedAtMillis().getAsLong()));

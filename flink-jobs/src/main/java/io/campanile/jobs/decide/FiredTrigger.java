@@ -25,10 +25,15 @@ public record FiredTrigger(
     long lastEventMillis,
     Map<String, Map<String, @Nullable Object>> aliases) {
 
+  /** Id of the event that completed the match. */
+  public String lastEventId() {
+    return eventIds.get(eventIds.size() - 1);
+  }
+
   /** Whether its match ended at or before this event, in the order of events. */
   public boolean endedAtOrBefore(Event event) {
     return lastEventMillis < event.timeMillis()
         || (lastEventMillis == event.timeMillis()
-            && eventIds.get(eventIds.size() - 1).compareTo(event.messageId()) <= 0);
+            && lastEventId().compareTo(event.messageId()) <= 0);
   }
 }

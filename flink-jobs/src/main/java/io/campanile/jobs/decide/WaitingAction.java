@@ -23,7 +23,10 @@ public record WaitingAction(
     int priority,
     Channel channel) {
 
-  /** The order in which actions come up, at the same moment too. */
+  /**
+   * The order in which actions come up, at the same moment too. Where two events of the same time
+   * fired the same campaign twice, the first comes first.
+   */
   public static final Comparator<WaitingAction> ORDER =
       Comparator.comparingLong(WaitingAction::comesUpMillis)
           .thenComparing(Comparator.comparingInt(WaitingAction::priority).reversed())
@@ -31,6 +34,8 @@ public record WaitingAction(
           .thenComparing(action -> action.fired.key())
           .thenComparingLong(action -> action.fired.firedAtMillis())
           .thenComparingInt(WaitingAction::position)
+          .thenComparingLong(action -> action.fired.lastEventMillis())
+          .thenComparing(action -> action.fired.lastEventId())
           .thenComparing(action -> action.fired.triggerId());
 
   /** The same action, coming up again later. */

@@ -1,5 +1,6 @@
 package io.campanile.jobs.detect;
 
+import io.campanile.model.Event;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.EventFilter;
 import io.campanile.patterns.Expression;
@@ -20,7 +21,7 @@ public final class CampaignIndex {
   private static final int NO_CONDITION = -1;
 
   private final Map<String, CompiledCampaign> campaigns = new LinkedHashMap<>();
-  private final Map<String, List<Interest>> byEvent = new HashMap<>();
+  private final Map<String, EventInterests> byEvent = new HashMap<>();
   private final Map<Expression, Integer> conditionNumbers = new HashMap<>();
 
   /**
@@ -93,7 +94,7 @@ public final class CampaignIndex {
     }
     interests.forEach(
         (event, interest) ->
-            byEvent.computeIfAbsent(event, name -> new ArrayList<>()).add(interest));
+            byEvent.computeIfAbsent(event, name -> new EventInterests()).add(interest));
   }
 
   private static Interest interest(
@@ -111,9 +112,13 @@ public final class CampaignIndex {
     return new NumberedFilter(number, condition, filter);
   }
 
-  /** The campaigns that events of this name concern, in descending priority, then by name. */
-  public List<Interest> interests(String event) {
-    return byEvent.getOrDefault(event, List.of());
+  /**
+   * The campaigns that an event may concern: by its name, and by the texts that their conditions
+   * require of its properties.
+   */
+  public List<Interest> interests(Event event) {
+    EventInterests interests = byEvent.get(event.name());
+    return interests == null ? List.of() : interests.of(event);
   }
 
   /** The campaign with this name; a paused one too. */

@@ -18,14 +18,20 @@ public final class EventPool {
 
   /** Numbers events while runs are written. */
   public static final class Writer {
-    private final Map<String, Integer> numbers = new LinkedHashMap<>();
+    private final Map<Key, Integer> numbers = new LinkedHashMap<>();
     private final List<Event> events = new ArrayList<>();
 
-    /** The event's number; the same for the same event, which its {@code messageId} tells. */
+    /** A sequence may be longer than the dedupe window, after which an id may come again. */
+    private record Key(String messageId, long timeMillis) {}
+
+    /**
+     * The event's number; the same for the same event, which its {@code messageId} and its time
+     * tell.
+     */
     public int numberOf(Event event) {
       return numbers.computeIfAbsent(
-          event.messageId(),
-          id -> {
+          new Key(event.messageId(), event.timeMillis()),
+          key -> {
             events.add(event);
             return events.size() - 1;
           });

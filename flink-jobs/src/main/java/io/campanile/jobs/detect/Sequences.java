@@ -1,11 +1,10 @@
 package io.campanile.jobs.detect;
 
+import io.campanile.model.ByteWriter;
 import io.campanile.model.Event;
 import io.campanile.model.ValueCodec;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -255,13 +254,12 @@ public final class Sequences {
   }
 
   private static byte[] body(Runs runs, EventPool.Writer pool) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+    ByteWriter bytes = new ByteWriter(256);
     for (Map.Entry<String, Slot> entry : runs.byKey.entrySet()) {
-      ValueCodec.writeText(out, entry.getKey());
-      entry.getValue().run.write(out, pool);
+      ValueCodec.writeText(bytes, entry.getKey());
+      entry.getValue().run.write(bytes, pool);
     }
-    return bytes.toByteArray();
+    return bytes.toBytes();
   }
 
   /**

@@ -18,6 +18,15 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
   public static final OutputTag<OutputRecord> DEAD_LETTERS =
       new OutputTag<>("dead-letters", OutputRecordSerializer.TYPE);
 
+  /** The counter of everything that the sources read. */
+  public static final String EVENTS_READ = "events_read";
+
+  /** The counter of dead letters. */
+  public static final String EVENTS_DEAD = "events_dead";
+
+  /** The counter of events after the end of time. */
+  public static final String EVENTS_AFTER_END = "events_after_end";
+
   private static final long serialVersionUID = 1L;
 
   private final long endMillis;
@@ -38,9 +47,9 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
 
   @Override
   public void open(OpenContext context) {
-    read = getRuntimeContext().getMetricGroup().counter("events_read");
-    dead = getRuntimeContext().getMetricGroup().counter("events_dead");
-    afterEnd = getRuntimeContext().getMetricGroup().counter("events_after_end");
+    read = getRuntimeContext().getMetricGroup().counter(EVENTS_READ);
+    dead = getRuntimeContext().getMetricGroup().counter(EVENTS_DEAD);
+    afterEnd = getRuntimeContext().getMetricGroup().counter(EVENTS_AFTER_END);
   }
 
   @Override

@@ -73,12 +73,33 @@ public final class Profile {
         cutOff += say(traits, trait.getKey(), trait.getValue(), event.timeMillis());
       } else if (trait.getValue() instanceof Map<?, ?> channels) {
         for (Map.Entry<?, ?> channel : channels.entrySet()) {
-          cutOff += say(consent, (String) channel.getKey(), channel.getValue(), event.timeMillis());
+          cutOff += sayConsent((String) channel.getKey(), channel.getValue(), event.timeMillis());
         }
+      } else if (trait.getValue() == null) {
+        removeConsent(event.timeMillis());
       }
     }
     view = null;
     return cutOff;
+  }
+
+  private int sayConsent(String channel, @Nullable Object value, long timeMillis) {
+    Trait removed = traits.get(CONSENT);
+    boolean undone = removed != null && timeMillis < removed.timeMillis;
+    return undone ? 0 : say(consent, channel, value, timeMillis);
+  }
+
+  /**
+   * Null removes the consent for every channel. Like any trait, it is remembered as removed, so
+   * that a grant which was said before and arrives after it does not come back.
+   */
+  private void removeConsent(long timeMillis) {
+    Trait before = traits.get(CONSENT);
+    if (before == null || before.timeMillis <= timeMillis) {
+      // Not bounded by MAX_TRAITS: a withdrawal is never what is cut off.
+      traits.put(CONSENT, new Trait(null, timeMillis));
+      consent.values().removeIf(said -> said.timeMillis <= timeMillis);
+    }
   }
 
   private void see(long timeMillis) {

@@ -17,11 +17,20 @@ public final class CelExpression implements Expression {
 
   private final String source;
   private final Set<String> variables;
+  private final FastPath.@Nullable Node fastPath;
+  private final Map<String, String> requiredEventTexts;
   private final Program program;
 
-  CelExpression(String source, Set<String> variables, Program program) {
+  CelExpression(
+      String source,
+      Set<String> variables,
+      Optional<FastPath.Node> fastPath,
+      Map<String, String> requiredEventTexts,
+      Program program) {
     this.source = source;
     this.variables = Set.copyOf(variables);
+    this.fastPath = fastPath.orElse(null);
+    this.requiredEventTexts = Map.copyOf(requiredEventTexts);
     this.program = program;
   }
 
@@ -31,13 +40,35 @@ public final class CelExpression implements Expression {
   }
 
   @Override
+  public Map<String, String> requiredEventTexts() {
+    return requiredEventTexts;
+  }
+
+  @Override
   public boolean test(Scope scope) {
-    return Boolean.TRUE.equals(evaluate(scope));
+    Object fast = fastPath == null ? FastPath.ASK : fastPath.eval(scope);
+    return Boolean.TRUE.equals(fast == FastPath.ASK ? evaluate(scope) : fast);
   }
 
   @Override
   public Optional<Object> value(Scope scope) {
+    Object fast = fastPath == null ? FastPath.ASK : fastPath.eval(scope);
+    if (fast == FastPath.ERROR || fast == FastPath.NULL) {
+      return Optional.empty();
+    }
+    // Only what is in the event or the profile as JSON is handed on as it is.
+    boolean simple = fast instanceof String || fast instanceof Number || fast instanceof Boolean;
+    return simple ? JsonResult.of(fast) : reference(scope);
+  }
+
+  /** The evaluator's value, which the fast path is held against. */
+  Optional<Object> reference(Scope scope) {
     return JsonResult.of(evaluate(scope));
+  }
+
+  /** Whether there is a fast path. */
+  boolean isFast() {
+    return fastPath != null;
   }
 
   /**

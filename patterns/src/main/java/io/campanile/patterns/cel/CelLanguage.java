@@ -103,7 +103,13 @@ public final class CelLanguage {
       if (!fits(type, use)) {
         return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
       }
-      return new Compiled.Right(new CelExpression(text, variables, RUNTIME.createProgram(tree)));
+      return new Compiled.Right(
+          new CelExpression(
+              text,
+              variables,
+              FastPath.of(tree),
+              RequiredTexts.of(tree),
+              RUNTIME.createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
     }

@@ -1,0 +1,5 @@
+/** What explanations promise. */
+@NullMarked
+package io.campanile.cli.explain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Everything about one customer. */
+@NullMarked
+package io.campanile.jobs.customer;
+
+import org.jspecify.annotations.NullMarked;
