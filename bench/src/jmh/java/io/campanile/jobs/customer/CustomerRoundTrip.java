@@ -3,6 +3,7 @@ package io.campanile.jobs.customer;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.ActionRecord;
@@ -40,40 +41,49 @@ public class CustomerRoundTrip {
   @Param({"8", "100"})
   public int events;
 
-  private CustomerEngine engine;
+  private CustomerCodec codec;
   private Customer customer;
-  private byte[] profile;
-  private byte[] sequences;
+  private byte[] stored;
 
   /** Lets a customer have its events. */
   @Setup
-  public void make() {
+  public void make() throws IOException {
     EventShape shape = EventShape.shop(1);
-    engine =
+    CustomerEngine engine =
         new CustomerEngine(
             Releases.compile(CampaignSet.shop(100, shape).patterns()),
             new ChainDetector(),
             Duration.ofDays(1));
-    customer = new Customer(EventLoad.customer(0));
+    codec = new CustomerCodec(engine.index(), engine.detector(), new Nowhere());
+    customer = codec.create(EventLoad.customer(0));
     Event[] batch = Arrays.copyOf(new EventLoad(shape).batch(), events);
     Arrays.sort(batch, Event.ORDER);
     for (Event event : batch) {
-      engine.take(customer, event, Long.MIN_VALUE, new Nowhere());
+      engine.take(customer, event, Decider.NO_WALL_CLOCK, new Nowhere());
     }
-    profile = CustomerCodec.profile(customer);
-    sequences = CustomerCodec.sequences(customer.sequences(), engine.detector());
+    stored = codec.write(customer);
   }
 
+  /** All of it, decoded, to bytes. */
   @Benchmark
-  public int write() {
-    return CustomerCodec.profile(customer).length
-        + CustomerCodec.sequences(customer.sequences(), engine.detector()).length;
+  public byte[] write() throws IOException {
+    return codec.write(customer);
   }
 
+  /** As for an event that asks neither for sequences nor for the agenda. */
   @Benchmark
-  public int read() throws IOException {
-    return CustomerCodec.readProfile(profile).hashCode()
-        + CustomerCodec.readSequences(sequences, engine.index(), engine.detector()).hashCode();
+  public byte[] readAndWriteUnopened() throws IOException {
+    return codec.write(codec.read("c", stored));
+  }
+
+  /** As for an event that asks for both. */
+  @Benchmark
+  public byte[] readAndWriteOpened() throws IOException {
+    Customer read = codec.read("c", stored);
+    if (read.sequences().isEmpty() && read.agenda().isEmpty()) {
+      return stored;
+    }
+    return codec.write(read);
   }
 
   private static final class Nowhere implements Outbox {
