@@ -33,8 +33,8 @@ public record Size(
       new Size(
           "full",
           1_000_000,
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(7),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(6),
           1_000_000,
           1_000_000,
           5_000,
