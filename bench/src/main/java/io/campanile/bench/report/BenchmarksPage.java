@@ -1,0 +1,97 @@
+package io.campanile.bench.report;
+
+import io.campanile.bench.scenario.Size;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The page of the documentation. */
+final class BenchmarksPage {
+
+  private static final String ABOUT =
+      """
+      # Benchmarks
+
+      What a campaign costs depends on the events that concern it: not on how many campaigns there
+      are, how many sequences are under way, or how busy one customer is. This page is what one run
+      of `bench/run` found; the command writes it.
+
+      ![Events a second by number of campaigns](benchmarks.svg)
+      """;
+
+  private static final String HOW =
+      """
+
+      ## How
+
+      - Everybody gets the same generated events, in the same order, with the same watermarks: one
+        after each 1,024 events; events are up to 0.6 s out of order. 1 million customers, of whom
+        the busiest causes 0.4 % of the events (Zipf, exponent 0.6); twelve event names, 40 % of the
+        events are page views; about 400 bytes of JSON each.
+      - Four kinds of campaigns: one event; one after another; three in a row; one and then not
+        another. The more there are, the more selective each is, so that 0.1 to 1 % of the events
+        fire a trigger, and each event name concerns more of them.
+      - All work happens in one thread: source, operator and sink are one chain on a Flink cluster
+        inside the JVM, and Esper is called from a loop. Making the events is not counted. Garbage
+        collection, RocksDB's compaction and the JIT compiler use what other cores there are.
+      - Each figure comes from a JVM of its own: a warm-up, then the time is taken. A batch is the
+        events of one watermark, and its time the time until all that they cause is done.
+      - RocksDB has 256 MB of managed memory, the JVM 3 GB.
+      - Campanile does all of its work: order, dedupe, profile, detection, repeats, caps, records.
+        flink-cep and Esper detect, nothing else, and Esper keeps everything in memory, with no fault
+        tolerance.
+      - Engines are compared by the count and the ids of their triggers, at the last point in the
+        stream that both came by: Campanile's two engines in all campaigns, flink-cep in those that
+        end with an event, Esper in those of one or two steps. Elsewhere their rules differ.
+
+      ## What it does not show
+
+      - Cost behind the operator's chain: network, serialization and Kafka, but for the scenario
+        `end-to-end`, where the broker shares the machine with the job.
+      - State that is much larger than memory. Within seconds, not every one of the million
+        customers comes by; only the scenarios `checkpoint` and `absence-wave` hold all of them.
+      - More than one core. Customers are independent of each other, so that more cores mean more
+        partitions; that is not measured here.
+      - Traffic of your shop. Names, shares and conditions are made up.
+      """;
+
+  private BenchmarksPage() {}
+
+  static String of(String tables, Size size, double seconds) throws IOException {
+    return ABOUT + tables + HOW + machine(size, seconds);
+  }
+
+  private static String machine(Size size, double seconds) throws IOException {
+    return String.format(
+        Locale.ROOT,
+        """
+
+        ## Machine
+
+        - %s, %d cores, %s %s
+        - Java %s (%s)
+        - size `%s`, %.0f minutes
+        """,
+        processor(),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("java.version"),
+        System.getProperty("java.vm.name"),
+        size.name(),
+        seconds / 60);
+  }
+
+  private static String processor() throws IOException {
+    Path info = Path.of("/proc/cpuinfo");
+    if (Files.isReadable(info)) {
+      for (String line : Files.readAllLines(info)) {
+        if (line.startsWith("model name")) {
+          return line.substring(line.indexOf(':') + 1).trim();
+        }
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+}

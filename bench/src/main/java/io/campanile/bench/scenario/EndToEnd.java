@@ -1,0 +1,122 @@
+package io.campanile.bench.scenario;
+
+import io.campanile.bench.load.CampaignSet;
+import io.campanile.bench.load.EventShape;
+import io.campanile.broker.EmbeddedKafka;
+import io.campanile.connectors.kafka.Delivery;
+import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.WallClock;
+import io.campanile.jobs.live.LiveConfig;
+import io.campanile.jobs.live.LiveJob;
+import io.campanile.jobs.local.LocalCluster;
+import io.campanile.jobs.local.LocalCluster.RunningJob;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * From Kafka to Kafka with 100 campaigns, JSON and network included, beside a job that only copies
+ * the same bytes. The broker shares the machine with both.
+ */
+public record EndToEnd(Engine engine) implements Scenario {
+
+  private static final int CAMPAIGNS = 100;
+  private static final double WARM = 0.4;
+  private static final Duration LATENESS = Duration.ofSeconds(1);
+  private static final Duration IDLENESS = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @Override
+  public String id() {
+    return "end-to-end:" + engine.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Outcome run(Size size, Path directory) throws Exception {
+    EventShape shape = EventShape.shop(size.customers());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {
+      String servers = kafka.bootstrapServers();
+      figures.put("bytesPerEvent", KafkaInput.write(servers, shape, size.kafkaEvents()));
+      LiveConfig config = config(servers, directory);
+      figures.put(
+          "copyPerSecond",
+          rate(size, config, directory.resolve("copy"), env -> CopyBytes.build(env, servers)));
+      CampaignSet campaigns = CampaignSet.shop(CAMPAIGNS, shape);
+      figures.put(
+          "eventsPerSecond",
+          rate(
+              size,
+              config,
+              directory.resolve("campanile"),
+              env -> LiveJob.build(env, config, campaigns.patterns(), WallClock.none())));
+    }
+    return Outcome.of(id(), figures);
+  }
+
+  private LiveConfig config(String servers, Path directory) {
+    return new LiveConfig(
+        "generated",
+        engine,
+        JobOptions.DEFAULT_DEDUPE_WINDOW,
+        JobOptions.DEFAULT_TIME_TO_LIVE,
+        LATENESS,
+        OptionalInt.of(1),
+        new LiveConfig.Kafka(servers, "bench", "", new Delivery.AtLeastOnce(), Map.of()),
+        List.of(
+            new LiveConfig.Source(
+                "events",
+                new EventTopics.Named(List.of(KafkaInput.TOPIC)),
+                LATENESS,
+                IDLENESS,
+                true)),
+        new LiveConfig.Checkpoints(
+            Duration.ofSeconds(10),
+            Optional.of(directory.resolve("checkpoints").toUri().toString())),
+        Map.of());
+  }
+
+  private static double rate(
+      Size size, LiveConfig config, Path directory, Consumer<StreamExecutionEnvironment> job)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(LiveJob.flink(config));
+    env.setParallelism(1);
+    job.accept(env);
+    try (LocalCluster cluster = LocalCluster.start(Files.createDirectories(directory), 1, 1)) {
+      RunningJob running = cluster.submit(env);
+      long first = awaitRead(cluster, running, (long) (WARM * size.kafkaEvents()));
+      long start = System.nanoTime();
+      long last = awaitRead(cluster, running, size.kafkaEvents());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      running.cancel();
+      return (last - first) / seconds;
+    }
+  }
+
+  /** Returns how many events have been read, when they are this many. */
+  private static long awaitRead(LocalCluster cluster, RunningJob running, long events)
+      throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long read = cluster.metrics().counter(CopyBytes.EVENTS_READ);
+    while (read < events) {
+      if (System.nanoTime() > deadline || running.ended().isDone()) {
+        throw new IllegalStateException(
+            "Expected " + events + " events, found " + read + "; the job is " + running.status());
+      }
+      Thread.sleep(5);
+      read = cluster.metrics().counter(CopyBytes.EVENTS_READ);
+    }
+    return read;
+  }
+}

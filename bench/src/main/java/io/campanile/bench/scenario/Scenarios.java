@@ -1,0 +1,74 @@
+package io.campanile.bench.scenario;
+
+import io.campanile.bench.contender.BareState;
+import io.campanile.bench.contender.Campanile;
+import io.campanile.bench.contender.Contender;
+import io.campanile.bench.contender.PlainFlinkCep;
+import io.campanile.bench.drive.StateKind;
+import io.campanile.jobs.JobOptions.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** All that is measured. */
+public final class Scenarios {
+
+  /** Numbers of campaigns in the main table. */
+  public static final List<Integer> CAMPAIGNS = List.of(1, 10, 100, 300, 1000);
+
+  private static final List<Integer> FEW = List.of(10, 300);
+
+  private Scenarios() {}
+
+  /** Everybody who is measured; Esper where it is on the class path. */
+  public static List<Contender> contenders() {
+    List<Contender> contenders = new ArrayList<>();
+    for (StateKind state : StateKind.values()) {
+      contenders.add(new Campanile(Engine.CHAIN, state));
+      contenders.add(new Campanile(Engine.CEP, state));
+      contenders.add(new PlainFlinkCep(state));
+      contenders.add(new BareState(state));
+    }
+    ServiceLoader.load(Contender.class).forEach(contenders::add);
+    return contenders;
+  }
+
+  /** All scenarios of a size, in the order in which they run. */
+  public static List<Scenario> all(Size size) {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (Contender contender : contenders()) {
+      boolean heap = contender.state().equals("heap");
+      if (contender.maxCampaigns() == 0 && (size.full() || !heap)) {
+        scenarios.add(new Throughput(contender, 0));
+      }
+      for (int campaigns : CAMPAIGNS) {
+        if (campaigns <= contender.maxCampaigns()
+            && (size.full() || isQuick(contender, campaigns))) {
+          scenarios.add(new Throughput(contender, campaigns));
+        }
+      }
+    }
+    List<Engine> engines = size.full() ? List.of(Engine.CHAIN, Engine.CEP) : List.of(Engine.CHAIN);
+    for (Engine engine : engines) {
+      scenarios.add(new ManyOthers(engine, 104));
+      scenarios.add(new ManyOthers(engine, 1000));
+      scenarios.add(new ManySequences(engine));
+      scenarios.add(new StateBytes(engine));
+      scenarios.add(new AbsenceWave(engine));
+    }
+    scenarios.add(new ManySequencesPlain());
+    scenarios.add(new BusyCustomer(Engine.CHAIN));
+    scenarios.add(new CheckpointLoad(Engine.CHAIN));
+    scenarios.add(new EndToEnd(Engine.CHAIN));
+    return scenarios;
+  }
+
+  private static boolean isQuick(Contender contender, int campaigns) {
+    if (contender instanceof PlainFlinkCep) {
+      return campaigns == 100;
+    }
+    return contender.state().equals("rocksdb")
+        ? FEW.contains(campaigns) || campaigns == 100
+        : campaigns == 300;
+  }
+}
