@@ -1,13 +1,12 @@
 package io.campanile.jobs.customer;
 
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
- * The names and types of the customer operator's state: a public contract. Each value is bytes in a
- * versioned format of our own, so that the state's type never changes.
+ * The names and types of the customer operator's state: a public contract, beside what {@code
+ * OrderStates} has for every step. Each value is bytes in a versioned format of our own, so that
+ * the state's type never changes.
  */
 final class CustomerStates {
 
@@ -22,16 +21,6 @@ final class CustomerStates {
    * live: {@code JobOptions.timeToLive}, in event time.
    */
   static final ValueStateDescriptor<byte[]> CUSTOMER = bytes("customer");
-
-  /**
-   * Events ahead of the watermark at the last checkpoint. Bound: what arrives within the allowed
-   * lateness.
-   */
-  static final ValueStateDescriptor<byte[]> WAITING = bytes("waiting-events");
-
-  /** The subtasks' watermarks at the last checkpoint, so that what was late stays late. */
-  static final ListStateDescriptor<Long> WATERMARK =
-      new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE);
 
   private CustomerStates() {}
 

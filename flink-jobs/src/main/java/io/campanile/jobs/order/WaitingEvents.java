@@ -31,32 +31,32 @@ public final class WaitingEvents {
   private static final Comparator<Event> TOTAL_ORDER =
       Event.ORDER.thenComparing(WaitingEvents::bytes, Arrays::compareUnsigned);
 
-  private final Map<String, List<Event>> byKey = new HashMap<>();
+  private final Map<String, Waiting> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
 
   /** A key has an event of this time; there may be more than one for a key. */
   private record Wake(long timeMillis, String key) {}
 
-  /** Lets an event wait. */
-  public void add(String key, Event event) {
-    List<Event> events = byKey.get(key);
-    if (events == null) {
-      events = new ArrayList<>(2);
-      byKey.put(key, events);
-      wakes.add(new Wake(event.timeMillis(), key));
-    } else if (event.timeMillis() < earliest(events)) {
-      wakes.add(new Wake(event.timeMillis(), key));
+  /** The events of one key, and the time of the earliest. */
+  private static final class Waiting {
+    private final List<Event> events = new ArrayList<>(2);
+    private long earliestMillis = Long.MAX_VALUE;
+
+    /** Adds an event; true where it is the earliest now. */
+    boolean add(Event event) {
+      events.add(event);
+      boolean earliest = event.timeMillis() < earliestMillis;
+      earliestMillis = earliest ? event.timeMillis() : earliestMillis;
+      return earliest;
     }
-    events.add(event);
   }
 
-  private static long earliest(List<Event> events) {
-    long earliest = Long.MAX_VALUE;
-    for (Event event : events) {
-      earliest = Math.min(earliest, event.timeMillis());
+  /** Lets an event wait. */
+  public void add(String key, Event event) {
+    if (byKey.computeIfAbsent(key, name -> new Waiting()).add(event)) {
+      wakes.add(new Wake(event.timeMillis(), key));
     }
-    return earliest;
   }
 
   /** A key with an event at or before this time, or empty where there is none. */
@@ -72,18 +72,17 @@ public final class WaitingEvents {
 
   /** Takes out a key's events at or before this time, in the order of events. */
   public List<Event> take(String key, long untilMillis) {
-    List<Event> events = byKey.remove(key);
-    if (events == null) {
+    Waiting waiting = byKey.remove(key);
+    if (waiting == null) {
       return List.of();
     }
-    List<Event> taken = new ArrayList<>(events.size());
-    List<Event> left = new ArrayList<>();
-    for (Event event : events) {
-      (event.timeMillis() <= untilMillis ? taken : left).add(event);
-    }
-    if (!left.isEmpty()) {
-      byKey.put(key, left);
-      wakes.add(new Wake(earliest(left), key));
+    List<Event> taken = new ArrayList<>(waiting.events.size());
+    for (Event event : waiting.events) {
+      if (event.timeMillis() <= untilMillis) {
+        taken.add(event);
+      } else {
+        add(key, event);
+      }
     }
     taken.sort(TOTAL_ORDER);
     return taken;
@@ -106,7 +105,7 @@ public final class WaitingEvents {
 
   /** A key's events in binary, behind a version. */
   public byte[] write(String key) {
-    List<Event> events = byKey.getOrDefault(key, List.of());
+    List<Event> events = byKey.getOrDefault(key, new Waiting()).events;
     ByteWriter out = new ByteWriter(1024);
     try {
       out.writeByte(FORMAT_VERSION);

@@ -25,7 +25,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -87,39 +86,6 @@ class CustomerOperatorTest {
       harness.processWatermark(ELEVEN.toEpochMilli());
       assertThat(triggers(harness)).hasSize(1);
       assertThat(harness.numEventTimeTimers()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void goesOnWithTheWallClockWhileEverySourceIsSilent() throws Exception {
-    try (Harness harness = open(1, 0, null)) {
-      send(harness, "add", "Product Added", TEN);
-      harness.processWatermark(TEN.toEpochMilli());
-      WALL.set(ELEVEN.toEpochMilli());
-      harness.processWatermarkStatus(WatermarkStatus.IDLE);
-      harness.setProcessingTime(2_000);
-      assertThat(triggers(harness)).as("a minute is kept to the wall clock").isEmpty();
-      WALL.set(ELEVEN.plusSeconds(60).toEpochMilli());
-      harness.setProcessingTime(4_000);
-      assertThat(triggers(harness)).hasSize(1);
-      harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
-      WALL.set(ELEVEN.plusSeconds(86_400).toEpochMilli());
-      harness.setProcessingTime(8_000);
-      assertThat(decisions(harness)).as("time is the sources' again").hasSize(1);
-    }
-  }
-
-  @Test
-  void timeDoesNotGoBackWhenASourceSpeaksAgain() throws Exception {
-    try (Harness harness = open(1, 0, null)) {
-      WALL.set(ELEVEN.plusSeconds(60).toEpochMilli());
-      harness.processWatermarkStatus(WatermarkStatus.IDLE);
-      harness.setProcessingTime(2_000);
-      harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
-      send(harness, "add", "Product Added", TEN);
-      harness.processWatermark(TEN.toEpochMilli());
-      harness.processWatermark(ELEVEN.plusSeconds(86_400).toEpochMilli());
-      assertThat(triggers(harness)).as("it came behind the time that was").isEmpty();
     }
   }
 
