@@ -101,7 +101,7 @@ class ReplayFilesTest {
   void writesSortedFilesThatAreTheSameEachTime() throws Exception {
     List<Stream> streams = List.copyOf(EnumSet.allOf(Stream.class));
     List<OutputRecord> records = new ArrayList<>();
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 200 * streams.size(); i++) {
       Stream stream = streams.get(i % streams.size());
       String json = "{\"time\":" + (i * 7919 % 50) + ",\"n\":" + i + "}";
       records.add(
