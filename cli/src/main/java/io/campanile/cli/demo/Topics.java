@@ -36,6 +36,9 @@ final class Topics {
               Arrays.stream(Channel.values()).map(channel -> ACTIONS_PREFIX + channel.wireName()))
           .toList();
 
+  /** What comes out, too, and is not on the screen; the broker makes no topic by itself. */
+  private static final List<String> UNREAD = List.of("profiles", "segments", "privacy");
+
   private static final int TIMEOUT_SECONDS = 30;
 
   private Topics() {}
@@ -49,7 +52,8 @@ final class Topics {
   static void create(String bootstrapServers) throws IOException, InterruptedException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       List<NewTopic> topics =
-          Stream.concat(EVENTS.stream(), OUTPUTS.stream())
+          Stream.of(EVENTS, OUTPUTS, UNREAD)
+              .flatMap(List::stream)
               .map(name -> new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()))
               .toList();
       admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
