@@ -3,6 +3,7 @@ package io.campanile.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.broker.EmbeddedKafka;
+import io.campanile.connectors.output.Stream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -10,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +36,9 @@ class ConfiguredRunTest {
 
   private static final String EVENTS = "shop-events";
   private static final Set<String> RECORDS =
-      Set.of("shop.triggers", "shop.decisions", "shop.actions.email", "shop.dead-letters");
+      Arrays.stream(Stream.values())
+          .map(stream -> "shop." + stream.topic())
+          .collect(Collectors.toSet());
 
   private static final String THANKS =
       """

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Incremental checkpoints of many customers, while events go on. */
 public record CheckpointLoad(Engine engine) implements Scenario {
@@ -43,12 +44,12 @@ public record CheckpointLoad(Engine engine) implements Scenario {
             Campanile.pipeline(CampaignSet.shop(CAMPAIGNS, shape).patterns(), engine))) {
       story.prepared.await();
       run.checkpoint();
-      Thread.sleep(size.warmUp().toMillis());
+      LockSupport.parkNanos(size.warmUp().toNanos());
       Rate normal = new Rate();
       Rate during = new Rate();
       for (int round = 0; round < ROUNDS; round++) {
         normal.begin(story);
-        Thread.sleep(size.measured().toMillis() / 2);
+        LockSupport.parkNanos(size.measured().toNanos() / 2);
         normal.end(story);
         during.begin(story);
         run.checkpoint();

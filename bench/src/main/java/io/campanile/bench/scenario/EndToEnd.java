@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -114,7 +115,7 @@ public record EndToEnd(Engine engine) implements Scenario {
         throw new IllegalStateException(
             "Expected " + events + " events, found " + read + "; the job is " + running.status());
       }
-      Thread.sleep(5);
+      LockSupport.parkNanos(5_000_000);
       read = cluster.metrics().counter(CopyBytes.EVENTS_READ);
     }
     return read;
