@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -165,7 +167,7 @@ final class ConfiguredRun {
         Locale.ROOT,
         "%s; events: %,d used, %,d duplicate, %,d late, %,d dead; triggers: %,d accepted, %,d suppressed;"
             + " actions: %,d sent, %,d dropped, %,d cancelled%n",
-        java.time.LocalTime.now(java.time.ZoneId.systemDefault()).withNano(0),
+        LocalTime.now(ZoneId.systemDefault()).withNano(0),
         count(counters, "events_used"),
         count(counters, "events_duplicate"),
         count(counters, "events_late"),

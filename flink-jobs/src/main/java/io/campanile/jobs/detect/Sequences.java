@@ -226,17 +226,6 @@ public final class Sequences {
     return byCampaign.isEmpty();
   }
 
-  /** When nothing of it can be continued any more, epoch milliseconds. */
-  public long expiryMillis() {
-    long latest = Long.MIN_VALUE;
-    for (Runs runs : byCampaign.values()) {
-      for (Slot slot : runs.byKey.values()) {
-        latest = Math.max(latest, slot.run.expiryMillis());
-      }
-    }
-    return latest;
-  }
-
   /** Writes it; {@link #read} reads it. */
   public void write(DataOutput out, Detector detector) throws IOException {
     EventPool.Writer pool = new EventPool.Writer();
