@@ -110,14 +110,17 @@ final class Visitor {
     recent.clear();
   }
 
-  /** Forgets a link to the erased customer; a visitor that is nobody's is erased itself. */
+  /**
+   * Forgets a link to the erased customer. What was written under the visitor's own id, now or
+   * before it was linked, is erased too.
+   */
   private void unlink(Event unlink, Outlet out) {
     String erased = unlink.userId();
     boolean changedHands = customer != null && erased != null && !customer.equals(erased);
     if (isBlank() || changedHands) {
       return;
     }
-    if (customer == null && erased != null) {
+    if (erased != null) {
       out.emit(IdentityEvents.erasureOfVisitor(unlink));
     }
     out.count(IdentityFate.VISITORS_UNLINKED, 1);
