@@ -58,6 +58,7 @@ final class LocalJob implements EmbeddedJob {
                 new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
                 Map.of()),
             settings.eventTopics().stream().map(LocalJob::source).toList(),
+            Optional.empty(),
             new LiveConfig.Checkpoints(
                 Duration.ofSeconds(2),
                 Optional.of(directory.resolve("checkpoints").toUri().toString())),

@@ -63,6 +63,8 @@ public record DatabaseSettings(
       throw new IllegalArgumentException("interval and retention: expected more than nothing");
     }
     properties = Map.copyOf(properties);
+    // Refuses a setting that the driver does not know.
+    DataSource unused = dataSource(url, user, password, properties);
   }
 
   /** Whether it is the address of a database of PostgreSQL. */
@@ -90,6 +92,11 @@ public record DatabaseSettings(
 
   /** Where connections come from. */
   DataSource dataSource() {
+    return dataSource(url, user, password, properties);
+  }
+
+  private static DataSource dataSource(
+      String url, String user, String password, Map<String, String> properties) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     try {
       source.setUrl(url);

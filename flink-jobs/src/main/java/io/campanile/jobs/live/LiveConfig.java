@@ -1,5 +1,6 @@
 package io.campanile.jobs.live;
 
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.jobs.JobOptions.Engine;
@@ -23,6 +24,7 @@ public record LiveConfig(
     OptionalInt parallelism,
     Kafka kafka,
     List<Source> sources,
+    Optional<Database> database,
     Checkpoints checkpoints,
     Map<String, String> flink) {
 
@@ -37,6 +39,7 @@ public record LiveConfig(
         parallelism,
         kafka,
         sources,
+        database,
         checkpoints,
         options);
   }
@@ -52,6 +55,10 @@ public record LiveConfig(
   /** A source of events. */
   public record Source(
       String name, EventTopics topics, Duration lateness, Duration idleness, boolean waitedFor) {}
+
+  /** The database beside the topics, which a job of its own writes. */
+  public record Database(
+      DatabaseSettings settings, boolean migrate, String groupId, int parallelism) {}
 
   /** How often state is kept, and where. */
   public record Checkpoints(Duration interval, Optional<String> directory) {}
