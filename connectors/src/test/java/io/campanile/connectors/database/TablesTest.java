@@ -127,6 +127,7 @@ class TablesTest {
   void neverGoBackToAnOlderProfile() throws Exception {
     var unused = tables.write(List.of(profile(LATER, "vip")));
     unused = tables.write(List.of(profile(LATER.minusMillis(1), "new")));
+    assertThat(tables.query("select segment from segment_memberships")).containsExactly("vip");
     unused = tables.write(List.of(profile(LATER, "vip"), profile(LATER.minusMillis(1), "new")));
     assertThat(tables.query("select segment from segment_memberships")).containsExactly("vip");
     unused = tables.write(List.of(profile(LATER, "new")));
