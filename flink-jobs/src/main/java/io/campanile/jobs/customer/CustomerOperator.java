@@ -26,6 +26,9 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
+  /** How many of them may be newer than their state. */
+  private static final int CHANGED_CUSTOMERS = 1_000;
+
   private final JobOptions options;
 
   private transient CustomerEngine engine;
@@ -69,7 +72,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             out,
-            CACHED_CUSTOMERS);
+            CACHED_CUSTOMERS,
+            CHANGED_CUSTOMERS);
     super.open();
   }
 
