@@ -7,13 +7,18 @@ final class WellFormed {
 
   /** The position of the first lone surrogate, or -1. */
   static int firstLoneSurrogate(String text) {
-    int i = 0;
-    while (i < text.length()) {
-      int character = text.codePointAt(i);
-      if (Character.getType(character) == Character.SURROGATE) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        continue;
+      }
+      boolean pair =
+          Character.isHighSurrogate(text.charAt(i))
+              && i + 1 < text.length()
+              && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!pair) {
         return i;
       }
-      i += Character.charCount(character);
+      i++;
     }
     return -1;
   }
