@@ -44,7 +44,7 @@ final class FastTimes {
         || arguments.get(0).getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
       return null;
     }
-    CelExpr alone = CelExpr.newBuilder().setId(2).setCall(call).build();
+    CelExpr alone = CelExpr.newBuilder().setId(arguments.get(0).id() + 1).setCall(call).build();
     try {
       CelAbstractSyntaxTree parsed =
           CelAbstractSyntaxTree.newParsedAst(alone, CelSource.newBuilder("").build());
