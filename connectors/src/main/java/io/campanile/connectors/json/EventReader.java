@@ -84,7 +84,15 @@ public final class EventReader {
     }
     Map<String, @Nullable Object> properties = envelope.properties(type);
     long timeMillis = eventTime.of(envelope.fields(), raw);
-    return new Event(messageId, type, name, userId, anonymousId, timeMillis, properties);
+    return new Event(
+        messageId,
+        type,
+        name,
+        userId,
+        anonymousId,
+        timeMillis,
+        properties,
+        ContextReader.read(envelope.fields().get("context"), name));
   }
 
   private static String encodingHint(byte[] bytes) {

@@ -117,10 +117,17 @@ public final class IdentityEvents {
     value.put("name", event.name());
     value.put("timeMillis", event.timeMillis());
     value.put("properties", event.properties());
+    if (!event.context().isEmpty()) {
+      value.put("context", event.context());
+    }
     return value;
   }
 
   @SuppressWarnings("unchecked") // What value() has written.
+  private static Map<String, @Nullable Object> object(Object value) {
+    return (Map<String, @Nullable Object>) value;
+  }
+
   private static Event event(Map<?, ?> value, Event handover) {
     return new Event(
         (String) required(value.get("messageId")),
@@ -129,7 +136,8 @@ public final class IdentityEvents {
         handover.userId(),
         handover.anonymousId(),
         (Long) required(value.get("timeMillis")),
-        (Map<String, @Nullable Object>) required(value.get("properties")));
+        object(required(value.get("properties"))),
+        value.get("context") instanceof Map<?, ?> context ? object(context) : Map.of());
   }
 
   private static Object required(@Nullable Object value) {
