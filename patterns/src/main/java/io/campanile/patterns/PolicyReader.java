@@ -126,7 +126,19 @@ final class PolicyReader {
     map.ifPresent(channel -> channel.allow("address"));
     return map.flatMap(
             channel -> channel.scalar("address", "an expression such as `profile.email`"))
-        .flatMap(scalar -> expressions.compile(scalar, PROFILE, Use.VALUE));
+        .flatMap(this::addressOf);
+  }
+
+  private Optional<Expression> addressOf(YamlScalar scalar) {
+    Optional<Expression> address = expressions.compile(scalar, PROFILE, Use.VALUE);
+    if (address.isPresent()
+        && address.get().profileProperties().contains(ProfileFields.CONTACT_POINTS)) {
+      scalar.error(
+          "`profile.contact_points` is made of the addresses that stand here. Expected a property"
+              + " that `identify` brings, such as `profile.email`.");
+      return Optional.empty();
+    }
+    return address;
   }
 
   private static Optional<Duration> sessionTimeout(YamlMap session) {

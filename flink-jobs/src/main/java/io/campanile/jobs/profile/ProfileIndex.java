@@ -75,11 +75,11 @@ public final class ProfileIndex {
                     .toList()));
     Set<String> named = new HashSet<>();
     expressions(patterns).forEach(expression -> named.addAll(expression.profileProperties()));
+    if (traits.stream().anyMatch(TraitPlan::isOfSession)) {
+      named.add(ProfileFields.SESSION);
+    }
     this.used = COMPUTED.stream().filter(named::contains).toList();
-    this.followsSession =
-        uses(ProfileFields.SESSION)
-            || uses(ProfileFields.LAST_SESSION)
-            || traits.stream().anyMatch(TraitPlan::isOfSession);
+    this.followsSession = uses(ProfileFields.SESSION) || uses(ProfileFields.LAST_SESSION);
     this.contacts = new ContactPoints(patterns.policy());
     this.sessionTimeoutMillis = patterns.policy().sessionTimeout().toMillis();
   }

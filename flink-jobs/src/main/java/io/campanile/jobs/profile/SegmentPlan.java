@@ -12,9 +12,13 @@ import java.util.Set;
 /** A segment made ready for the engine. */
 final class SegmentPlan {
 
-  /** What each event changes. */
+  /** What each event changes, or, where it puts off the end of a session, when it changes. */
   private static final Set<String> OF_EVERY_EVENT =
-      Set.of(ProfileFields.FIRST_SEEN, ProfileFields.LAST_SEEN, ProfileFields.SESSION);
+      Set.of(
+          ProfileFields.FIRST_SEEN,
+          ProfileFields.LAST_SEEN,
+          ProfileFields.SESSION,
+          ProfileFields.LAST_SESSION);
 
   private final SegmentDefinition definition;
   private final int number;
