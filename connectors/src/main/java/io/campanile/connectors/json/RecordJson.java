@@ -193,6 +193,10 @@ public final class RecordJson {
     texts("segments", record.segments());
     json.writeFieldName("consent");
     object(record.consent());
+    json.writeFieldName("consentDetails");
+    object(record.consentDetails());
+    json.writeFieldName("contactPoints");
+    object(record.contactPoints());
     text("release", record.release());
   }
 

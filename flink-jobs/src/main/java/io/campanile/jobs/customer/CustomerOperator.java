@@ -63,7 +63,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             Releases.compile(options.patterns()),
             detector,
             options.dedupeWindow(),
-            options.timeToLive());
+            options.timeToLive(),
+            options.omitsAddresses());
     out = new RecordOutbox(output, getMetricGroup());
     store =
         new CustomerStore(

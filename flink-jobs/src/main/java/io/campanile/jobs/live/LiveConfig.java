@@ -1,5 +1,6 @@
 package io.campanile.jobs.live;
 
+import io.campanile.connectors.csv.CsvMapping;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.jobs.JobOptions.Engine;
@@ -20,11 +21,38 @@ public record LiveConfig(
     Duration dedupeWindow,
     Duration timeToLive,
     Duration silence,
+    boolean omitsAddresses,
     OptionalInt parallelism,
     Kafka kafka,
     List<Source> sources,
     Checkpoints checkpoints,
     Map<String, String> flink) {
+
+  /** A configuration in which records hold addresses. */
+  public LiveConfig(
+      String patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Duration silence,
+      OptionalInt parallelism,
+      Kafka kafka,
+      List<Source> sources,
+      Checkpoints checkpoints,
+      Map<String, String> flink) {
+    this(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        silence,
+        false,
+        parallelism,
+        kafka,
+        sources,
+        checkpoints,
+        flink);
+  }
 
   /** The same with other options of Flink. */
   public LiveConfig withFlink(Map<String, String> options) {
@@ -34,6 +62,7 @@ public record LiveConfig(
         dedupeWindow,
         timeToLive,
         silence,
+        omitsAddresses,
         parallelism,
         kafka,
         sources,
@@ -51,7 +80,34 @@ public record LiveConfig(
 
   /** A source of events. */
   public record Source(
-      String name, EventTopics topics, Duration lateness, Duration idleness, boolean waitedFor) {}
+      String name, Input input, Duration lateness, Duration idleness, boolean waitedFor) {
+
+    /** A source of topics with JSON. */
+    public Source(
+        String name, EventTopics topics, Duration lateness, Duration idleness, boolean waitedFor) {
+      this(name, new Input.Topics(topics, Optional.empty()), lateness, idleness, waitedFor);
+    }
+  }
+
+  /** Where a source's events are. */
+  public sealed interface Input {
+
+    /**
+     * Topics of the brokers.
+     *
+     * @param mapping for records that are rows of CSV; empty for JSON
+     */
+    record Topics(EventTopics topics, Optional<CsvMapping> mapping) implements Input {}
+
+    /**
+     * A directory that is watched.
+     *
+     * @param directory a URI, or a path
+     * @param every how long between two looks
+     * @param mapping for files of CSV; empty for JSON lines
+     */
+    record Files(String directory, Duration every, Optional<CsvMapping> mapping) implements Input {}
+  }
 
   /** How often state is kept, and where. */
   public record Checkpoints(Duration interval, Optional<String> directory) {}
