@@ -24,6 +24,12 @@ public final class Uids {
   /** The Kafka sink of all records. */
   public static final String SINK = "records";
 
+  /** Where the database job reads the records. */
+  public static final String DATABASE_SOURCE = "database-source";
+
+  /** Where the database job writes them; no state. */
+  public static final String DATABASE = "database";
+
   private static final String SOURCE = "source-";
 
   private Uids() {}

@@ -151,6 +151,7 @@ public final class RecordJson {
     name("operation", record.operation());
     text("customerId", record.customerId());
     time("requestedAt", record.requestedAt());
+    time("at", record.at());
     json.writeFieldName("content");
     object(record.content());
   }

@@ -221,6 +221,7 @@ final class CustomerEngine {
     // At the end of a bounded input nobody comes back, and nothing is forgotten.
     if (timeMillis != TriggerPlan.NEVER && customer.isForgotten(timeMillis, timeToLiveMillis)) {
       customer.forgetButRefusals();
+      withdraw(customer, out);
       actions.forgetButNever(customer.agendaPart());
       out.count(Fate.CUSTOMERS_FORGOTTEN);
     }
@@ -234,6 +235,10 @@ final class CustomerEngine {
     }
     customer.setProfileChanged(false);
     Profile profile = customer.profile();
+    if (profile.lastSeenMillis() == Long.MIN_VALUE) {
+      // Nothing was seen since the profile was withdrawn.
+      return;
+    }
     boolean ended = customer.clockMillis() == TriggerPlan.NEVER;
     out.profile(
         new ProfileRecord(
@@ -248,6 +253,12 @@ final class CustomerEngine {
             profile.consents().details(),
             addresses.contactPoints(profile),
             release));
+  }
+
+  /** The customer's profile is no more: whoever keeps a copy of it deletes that. */
+  void withdraw(Customer customer, Outbox out) {
+    customer.setProfileChanged(false);
+    out.noProfile(customer.id(), customer.clockMillis());
   }
 
   private void fire(Customer customer, List<Completed> completed, long moment, Outbox out) {

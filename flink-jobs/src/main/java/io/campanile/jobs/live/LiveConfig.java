@@ -1,6 +1,7 @@
 package io.campanile.jobs.live;
 
 import io.campanile.connectors.csv.CsvMapping;
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.jobs.JobOptions.Engine;
@@ -25,6 +26,7 @@ public record LiveConfig(
     OptionalInt parallelism,
     Kafka kafka,
     List<Source> sources,
+    Optional<Database> database,
     Checkpoints checkpoints,
     Map<String, String> flink) {
 
@@ -66,6 +68,7 @@ public record LiveConfig(
         parallelism,
         kafka,
         sources,
+        database,
         checkpoints,
         options);
   }
@@ -108,6 +111,10 @@ public record LiveConfig(
      */
     record Files(String directory, Duration every, Optional<CsvMapping> mapping) implements Input {}
   }
+
+  /** The database beside the topics, which a job of its own writes. */
+  public record Database(
+      DatabaseSettings settings, boolean migrate, String groupId, int parallelism) {}
 
   /** How often state is kept, and where. */
   public record Checkpoints(Duration interval, Optional<String> directory) {}

@@ -87,8 +87,14 @@ public final class LiveConfigReader {
         parallelism,
         kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),
         sources.map(this::sources).orElse(List.of()),
+        top.map(DATABASE.key(), "a mapping")
+            .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
         texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+  }
+
+  private static String groupId(Optional<YamlMap> kafka) {
+    return kafka.map(map -> text(map, GROUP_ID, "campanile")).orElse("campanile");
   }
 
   private Kafka kafka(YamlMap kafka) {
@@ -102,7 +108,7 @@ public final class LiveConfigReader {
     Duration timeout = duration(kafka, TRANSACTION_TIMEOUT, Duration.ofMinutes(15));
     return new Kafka(
         servers,
-        text(kafka, GROUP_ID, "campanile"),
+        groupId(Optional.of(kafka)),
         text(kafka, TOPIC_PREFIX, ""),
         exactlyOnce ? new Delivery.ExactlyOnce(prefix, timeout) : new Delivery.AtLeastOnce(),
         texts(kafka.map(PROPERTIES.key(), "a mapping of Kafka's settings")));

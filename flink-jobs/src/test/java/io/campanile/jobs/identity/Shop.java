@@ -248,7 +248,11 @@ final class Shop {
   /** Every record, as on the wire, in one order. */
   List<String> records() {
     List<OutputRecord> records = new ArrayList<>();
-    for (CustomerRun customer : customers().values()) {
+    for (Map.Entry<String, CustomerRun> entry : customers().entrySet()) {
+      CustomerRun customer = entry.getValue();
+      for (long withdrawnMillis : customer.withdrawn()) {
+        records.add(OutputRecords.noProfile(entry.getKey(), withdrawnMillis));
+      }
       for (TriggerRecord trigger : customer.triggers()) {
         records.add(OutputRecords.of(trigger));
       }
