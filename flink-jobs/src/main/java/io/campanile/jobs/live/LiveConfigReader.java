@@ -87,7 +87,17 @@ public final class LiveConfigReader {
         kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),
         sources.map(this::sources).orElse(List.of()),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
-        texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+        flink(top.map(FLINK.key(), "a mapping of Flink's options")));
+  }
+
+  private Map<String, String> flink(Optional<YamlMap> options) {
+    options.ifPresent(
+        map -> {
+          for (String name : map.keys()) {
+            FlinkOptions.problem(name).ifPresent(problem -> map.errorAt(name, problem));
+          }
+        });
+    return texts(options);
   }
 
   private Kafka kafka(YamlMap kafka) {

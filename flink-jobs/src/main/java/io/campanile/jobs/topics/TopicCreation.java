@@ -3,16 +3,21 @@ package io.campanile.jobs.topics;
 import io.campanile.jobs.live.LiveConfig;
 import io.campanile.jobs.topics.Brokers.NoAnswerException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /** Makes the topics that are missing; those that are there stay as they are. */
 public final class TopicCreation {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private TopicCreation() {}
 
@@ -35,9 +40,20 @@ public final class TopicCreation {
         }
       }
       var unused = brokers.answer(admin -> admin.createTopics(missing).all());
-      return missing.stream().map(NewTopic::name).toList();
+      List<String> made = missing.stream().map(NewTopic::name).toList();
+      awaitSeen(brokers, made);
+      return made;
     } catch (NoAnswerException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** A broker may say for a moment that a topic is not there which another has just made. */
+  private static void awaitSeen(Brokers brokers, List<String> made) throws NoAnswerException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!brokers.answer(admin -> admin.listTopics().names()).containsAll(made)
+        && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
