@@ -73,13 +73,28 @@ public record LiveConfig(
         options);
   }
 
+  /** Without the values of Flink's options, among which are secrets. */
+  @Override
+  public String toString() {
+    return "LiveConfig[patterns=%s, kafka=%s, sources=%s, checkpoints=%s, flink=%s]"
+        .formatted(patterns, kafka, sources, checkpoints, flink.keySet());
+  }
+
   /** The brokers, and what is written to them. */
   public record Kafka(
       String bootstrapServers,
       String groupId,
       String topicPrefix,
       Delivery delivery,
-      Map<String, String> properties) {}
+      Map<String, String> properties) {
+
+    /** Without the values of Kafka's settings, among which are secrets. */
+    @Override
+    public String toString() {
+      return "Kafka[bootstrapServers=%s, groupId=%s, topicPrefix=%s, delivery=%s, properties=%s]"
+          .formatted(bootstrapServers, groupId, topicPrefix, delivery, properties.keySet());
+    }
+  }
 
   /** A source of events. */
   public record Source(

@@ -90,7 +90,17 @@ public final class LiveConfigReader {
         top.map(DATABASE.key(), "a mapping")
             .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
-        texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+        flink(top.map(FLINK.key(), "a mapping of Flink's options")));
+  }
+
+  private Map<String, String> flink(Optional<YamlMap> options) {
+    options.ifPresent(
+        map -> {
+          for (String name : map.keys()) {
+            FlinkOptions.problem(name).ifPresent(problem -> map.errorAt(name, problem));
+          }
+        });
+    return texts(options);
   }
 
   private static String groupId(Optional<YamlMap> kafka) {
