@@ -40,6 +40,7 @@ public record LiveConfig(
       OptionalInt parallelism,
       Kafka kafka,
       List<Source> sources,
+      Optional<Database> database,
       Checkpoints checkpoints,
       Map<String, String> flink) {
     this(
@@ -52,6 +53,7 @@ public record LiveConfig(
         parallelism,
         kafka,
         sources,
+        database,
         checkpoints,
         flink);
   }
