@@ -2,6 +2,10 @@ package io.campanile.cli;
 
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig;
+import io.campanile.jobs.live.LiveConfigReader;
+import io.campanile.jobs.live.Secrets;
+import io.campanile.jobs.topics.Finding;
+import io.campanile.jobs.topics.TopicCheck;
 import io.campanile.patterns.PatternDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +16,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +65,11 @@ final class ConfiguredRun {
     CheckedPatterns checked = CheckedPatterns.read(patterns);
     if (checked.patterns().isEmpty()) {
       checked.report().forEach(err::println);
+      return ExitCode.WANTING;
+    }
+    List<Finding> findings = TopicCheck.check(config);
+    findings.forEach(err::println);
+    if (findings.stream().anyMatch(Finding::isError)) {
       return ExitCode.WANTING;
     }
     Path directory = Files.createTempDirectory("campanile-");

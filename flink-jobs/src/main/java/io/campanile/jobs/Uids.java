@@ -12,6 +12,9 @@ public final class Uids {
   /** Parts visitors from customers; no state. */
   public static final String VISITORS = "visitors";
 
+  /** The devices of each customer; see {@code IdentityStates}. */
+  public static final String DEVICES = "devices";
+
   /** From visitor to customer; see {@code IdentityStates}. */
   public static final String IDENTITY = "identity";
 

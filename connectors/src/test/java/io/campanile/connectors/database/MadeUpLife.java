@@ -159,6 +159,8 @@ final class MadeUpLife {
                 Map.of("fired", (long) fired),
                 List.copyOf(segments),
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 "r")));
   }
 

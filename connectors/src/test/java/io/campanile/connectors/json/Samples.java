@@ -173,6 +173,8 @@ public final class Samples {
         Map.of("first_name", "Ann", "last_order", FIRED, "orders_90d", 2L),
         List.of("frequent-buyer"),
         Map.of("email", true),
+        Map.of("email", Map.of("basis", "newsletter form", "at", FIRED)),
+        Map.of("email", Map.of("address", "ann@shop.example", "usable", true)),
         RELEASE);
   }
 
@@ -186,6 +188,8 @@ public final class Samples {
         DUE,
         Map.of(),
         List.of(),
+        Map.of(),
+        Map.of(),
         Map.of(),
         RELEASE);
   }

@@ -36,7 +36,7 @@ class KafkaSchemasTest {
   private static List<Ingested> read(@Nullable String value, long timestamp) throws Exception {
     // A round trip first, because that is how the schema comes to a task manager.
     IngestedDeserializationSchema schema =
-        InstantiationUtil.clone(new IngestedDeserializationSchema("web"));
+        InstantiationUtil.clone(new IngestedDeserializationSchema("web", Optional.empty()));
     schema.open(null);
     List<Ingested> found = new ArrayList<>();
     schema.deserialize(

@@ -39,6 +39,7 @@ final class CustomerEngine {
   private final Detector detector;
   private final TriggerDesk triggers;
   private final ActionDesk actions;
+  private final AddressFilter addresses;
   private final HandoverDesk handovers;
   private final PrivacyDesk privacy;
   private final ProfileIndex profiles;
@@ -54,10 +55,25 @@ final class CustomerEngine {
    * @param timeToLive how long a customer who does not come back is remembered
    */
   CustomerEngine(Patterns patterns, Detector detector, Duration dedupeWindow, Duration timeToLive) {
+    this(patterns, detector, dedupeWindow, timeToLive, false);
+  }
+
+  /**
+   * An engine for these patterns.
+   *
+   * @param omitsAddresses whether records are written without addresses
+   */
+  CustomerEngine(
+      Patterns patterns,
+      Detector detector,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      boolean omitsAddresses) {
     this.index = new CampaignIndex(patterns.campaigns());
     this.conditions = new Conditions(index);
     this.detector = detector;
-    this.actions = new ActionDesk(patterns, index);
+    this.addresses = new AddressFilter(patterns.policy(), omitsAddresses);
+    this.actions = new ActionDesk(patterns, index, addresses);
     this.triggers = new TriggerDesk(patterns.release(), actions);
     this.handovers = new HandoverDesk(this, actions);
     this.privacy = new PrivacyDesk(this, actions);
@@ -231,9 +247,11 @@ final class CustomerEngine {
             Instant.ofEpochMilli(ended ? profile.lastSeenMillis() : customer.clockMillis()),
             Instant.ofEpochMilli(profile.firstSeenMillis()),
             Instant.ofEpochMilli(profile.lastSeenMillis()),
-            profile.traits(),
+            addresses.traits(profile),
             customer.behaviour().memberships().names(),
-            profile.consent(),
+            profile.consents().values(),
+            profile.consents().details(),
+            addresses.contactPoints(profile),
             release));
   }
 

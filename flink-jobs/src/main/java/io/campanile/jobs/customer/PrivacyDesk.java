@@ -34,7 +34,9 @@ final class PrivacyDesk {
     if (PrivacyRequests.isErasure(event)) {
       erase(customer, event, out);
     } else {
-      out.privacy(record(customer, event, Operation.EXPORTED, HeldData.of(customer)));
+      Map<String, @Nullable Object> held = HeldData.of(customer);
+      held.put("devices", PrivacyRequests.devices(event));
+      out.privacy(record(customer, event, Operation.EXPORTED, held));
     }
     return true;
   }
@@ -45,6 +47,7 @@ final class PrivacyDesk {
    */
   private void erase(Customer customer, Event event, Outbox out) {
     Map<String, @Nullable Object> deleted = amounts(customer);
+    deleted.put("devices", (long) PrivacyRequests.devices(event).size());
     Check check = new Check("privacy", null, false, Map.of("messageId", event.messageId()));
     actions.dropAll(customer, Reason.ERASED, List.of(check), out);
     customer.forgetEverything();

@@ -37,6 +37,13 @@ public enum LiveOption {
       "1m",
       "While every source is silent, event time follows the wall clock at this distance, so that an absence is noticed at"
           + " night. Longer than the longest outage of the brokers that should lose nothing: what arrives after it is late."),
+  ADDRESSES(
+      Section.TOP,
+      "addresses",
+      "included or omitted",
+      "included",
+      "Whether records hold the addresses of customers. Where they are omitted, whoever sends looks them up by the"
+          + " customer's id."),
   PARALLELISM(
       Section.TOP,
       "parallelism",
@@ -115,13 +122,32 @@ public enum LiveOption {
       "text",
       "required",
       "Its name in state, metrics and dead letters; unique, and never changed while its state is needed."),
-  TOPICS(Section.SOURCE, "topics", "list", "one of the two", "The topics by name."),
+  TOPICS(Section.SOURCE, "topics", "list", "one of the three", "The topics by name."),
   TOPIC_PATTERN(
       Section.SOURCE,
       "topic-pattern",
       "regular expression",
-      "one of the two",
+      "one of the three",
       "The topics by pattern."),
+  FILES(
+      Section.SOURCE,
+      "files",
+      "directory or URI",
+      "one of the three",
+      "A directory that is watched; each file that appears in it is read once. Relative to the configuration file."),
+  MAPPING(
+      Section.SOURCE,
+      "mapping",
+      "file",
+      "none: JSON",
+      "What the columns of CSV mean: of each file, or of records that are one row each. Relative to the configuration"
+          + " file."),
+  EVERY(
+      Section.SOURCE,
+      "every",
+      "duration",
+      "1m",
+      "How long between two looks into the directory of `files`."),
   LATENESS(
       Section.SOURCE,
       "lateness",
@@ -139,7 +165,7 @@ public enum LiveOption {
       Section.SOURCE,
       "waited-for",
       "true or false",
-      "true",
+      "true; false for files",
       "Whether time waits for this source. False for one that delivers hours later, such as a till at night: its events"
           + " change profiles, cancel and end waits, and hold nobody up."),
 

@@ -73,6 +73,16 @@ public final class CustomerRun {
     restartWith(engineOf(patterns, detector));
   }
 
+  /** How much the customer takes in state. */
+  public int stateBytes() {
+    try {
+      engine.forget(customer);
+      return codecOf(engine).write(customer).length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void restartWith(CustomerEngine next) {
     try {
       engine.forget(customer);
