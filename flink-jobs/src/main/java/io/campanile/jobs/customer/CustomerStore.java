@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,8 @@ final class CustomerStore {
   private final Consumer<Object> setKey;
   private final Outbox out;
   private final int capacity;
+  private final Counter hits;
+  private final Counter misses;
   private final LinkedHashMap<String, Cached> cache = new LinkedHashMap<>(64, 0.75f, true);
 
   private static final class Cached {
@@ -35,6 +39,7 @@ final class CustomerStore {
    *
    * @param setKey makes a customer the one whose state is read and written
    * @param capacity customers in memory, from 1
+   * @param metrics what is told of the memory
    */
   CustomerStore(
       CustomerEngine engine,
@@ -42,19 +47,26 @@ final class CustomerStore {
       ValueState<byte[]> state,
       Consumer<Object> setKey,
       Outbox out,
-      int capacity) {
+      int capacity,
+      MetricGroup metrics) {
     this.engine = engine;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
     this.out = out;
     this.capacity = capacity;
+    this.hits = metrics.counter("cache_hits");
+    this.misses = metrics.counter("cache_misses");
+    metrics.gauge("cached_customers", cache::size);
   }
 
   /** The customer of the current key, about to be changed. */
   Customer load(String id) throws IOException {
     Cached cached = cache.get(id);
-    if (cached == null) {
+    if (cached != null) {
+      hits.inc();
+    } else {
+      misses.inc();
       byte @Nullable [] stored = state.value();
       cached = new Cached(stored == null ? codec.create(id) : codec.read(id, stored));
       cache.put(id, cached);

@@ -34,6 +34,7 @@ public final class WaitingEvents {
   private final Map<String, Waiting> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
+  private long events;
 
   /** A key has an event of this time; there may be more than one for a key. */
   private record Wake(long timeMillis, String key) {}
@@ -54,6 +55,7 @@ public final class WaitingEvents {
 
   /** Lets an event wait. */
   public void add(String key, Event event) {
+    events++;
     if (byKey.computeIfAbsent(key, name -> new Waiting()).add(event)) {
       wakes.add(new Wake(event.timeMillis(), key));
     }
@@ -76,6 +78,7 @@ public final class WaitingEvents {
     if (waiting == null) {
       return List.of();
     }
+    events -= waiting.events.size();
     List<Event> taken = new ArrayList<>(waiting.events.size());
     for (Event event : waiting.events) {
       if (event.timeMillis() <= untilMillis) {
@@ -96,6 +99,11 @@ public final class WaitingEvents {
   /** How many keys have events waiting. */
   public int size() {
     return byKey.size();
+  }
+
+  /** How many events are waiting, of all keys. */
+  public long events() {
+    return events;
   }
 
   /** Whether a key has events waiting. */
