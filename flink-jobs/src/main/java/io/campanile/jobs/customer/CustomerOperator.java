@@ -74,7 +74,11 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             this::setCurrentKey,
             out,
             CACHED_CUSTOMERS,
-            CHANGED_CUSTOMERS);
+            CHANGED_CUSTOMERS,
+            getMetricGroup());
+    if (options.wallClock().exists()) {
+      getMetricGroup().gauge("watermark_delay_millis", this::watermarkDelayMillis);
+    }
     super.open();
   }
 
@@ -148,6 +152,11 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
 
   private long timeAt(long watermarkMillis) {
     return Math.min(watermarkMillis, options.end());
+  }
+
+  /** How far event time is behind the clock on the wall; -1 before there is any. */
+  private long watermarkDelayMillis() {
+    return watermarkMillis() == Long.MIN_VALUE ? -1 : wallMillis() - watermarkMillis();
   }
 
   private long wallMillis() {

@@ -81,6 +81,11 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     return sortedInput;
   }
 
+  /** How far event time is here, epoch milliseconds; {@link Long#MIN_VALUE} before any. */
+  protected final long watermarkMillis() {
+    return watermarkMillis;
+  }
+
   /** Sets a timer for the current key; only in a stream. */
   protected final void setTimer(long timeMillis) {
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeMillis);
@@ -110,6 +115,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     if (!sortedInput) {
       restoreWaiting();
       getMetricGroup().gauge("keys_with_waiting_events", waiting::size);
+      getMetricGroup().gauge("waiting_events", waiting::events);
     }
   }
 
