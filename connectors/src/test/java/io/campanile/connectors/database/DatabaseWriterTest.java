@@ -157,6 +157,25 @@ class DatabaseWriterTest {
     writer.close();
   }
 
+  @Test
+  void makesTheTablesWhereItMay() throws Exception {
+    DatabaseWriter writer = writer(tables.settings(), "made_by_the_writer", true, 1);
+    write(writer, "t-1");
+    assertThat(tables.query("select trigger_id from made_by_the_writer.triggers"))
+        .containsExactly("t-1");
+    writer.close();
+  }
+
+  @Test
+  void saysWhatIsMissingWhereItMayNot() {
+    DatabaseWriter writer = writer(tables.settings(), "made_by_nobody", false, 1);
+    assertThatThrownBy(() -> write(writer, "t-1"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("schema made_by_nobody is not up to date")
+        .hasMessageContaining("campanile database migrate");
+    writer.close();
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "none",
@@ -178,17 +197,22 @@ class DatabaseWriterTest {
   }
 
   private DatabaseWriter writer(DatabaseSettings settings, int batchRows) {
+    return writer(settings, settings.schema(), false, batchRows);
+  }
+
+  private DatabaseWriter writer(
+      DatabaseSettings settings, String schema, boolean migrates, int batchRows) {
     DatabaseSettings smaller =
         new DatabaseSettings(
             settings.url(),
             settings.user(),
             settings.password(),
-            settings.schema(),
+            schema,
             settings.properties(),
             batchRows,
             settings.interval(),
             settings.retention());
-    return new DatabaseWriter(smaller, clock, metrics, true);
+    return new DatabaseWriter(smaller, migrates, clock, metrics, true);
   }
 
   @SuppressWarnings("NullAway") // The writer does not look at the context.

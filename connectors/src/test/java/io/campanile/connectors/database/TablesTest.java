@@ -235,7 +235,8 @@ class TablesTest {
 
   private static OutputRecord profile(Instant at, String segment) {
     return OutputRecords.of(
-        new ProfileRecord(1, "u-17", at, at, at, Map.of(), List.of(segment), Map.of(), "r"));
+        new ProfileRecord(
+            1, "u-17", at, at, at, Map.of(), List.of(segment), Map.of(), Map.of(), Map.of(), "r"));
   }
 
   private static OutputRecord erased(String customer, Instant at) {
