@@ -1,13 +1,15 @@
 package io.campanile.jobs;
 
+import io.campanile.jobs.release.Release;
 import io.campanile.patterns.PatternFiles;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a job does beside its sources and sinks.
  *
- * @param patterns the release to follow
+ * @param patterns the release that is in force from the beginning
  * @param engine which engine follows sequences
  * @param dedupeWindow how long a {@code messageId} is remembered
  * @param timeToLive how long a customer who does not come back is remembered, in event time
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param wallClock the clock on the wall
  * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
  *     that every wait runs to its end
+ * @param changes the releases that follow the first one, where they are known before the job begins
  */
 public record JobOptions(
     PatternFiles patterns,
@@ -23,7 +26,8 @@ public record JobOptions(
     Duration timeToLive,
     Idle idle,
     WallClock wallClock,
-    long end)
+    long end,
+    List<Release> changes)
     implements Serializable {
 
   /** The dedupe window where none is configured. */
@@ -34,6 +38,18 @@ public record JobOptions(
 
   /** Every wait runs to its end. */
   public static final long RUN_TO_THE_END = Long.MAX_VALUE;
+
+  /** Options with one release. */
+  public JobOptions(
+      PatternFiles patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Idle idle,
+      WallClock wallClock,
+      long end) {
+    this(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, end, List.of());
+  }
 
   /** The engines that follow sequences; both find the same matches. */
   public enum Engine {
@@ -69,6 +85,13 @@ public record JobOptions(
 
   /** The same with another end of time. */
   public JobOptions until(long endMillis) {
-    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, endMillis);
+    return new JobOptions(
+        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, endMillis, changes);
+  }
+
+  /** The same with releases that follow the first one. */
+  public JobOptions with(List<Release> later) {
+    return new JobOptions(
+        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, end, List.copyOf(later));
   }
 }

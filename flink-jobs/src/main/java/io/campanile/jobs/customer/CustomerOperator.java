@@ -8,6 +8,7 @@ import io.campanile.jobs.detect.cep.CepDetector;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.order.OrderedOperator;
+import io.campanile.jobs.release.Release;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.Event;
 import java.io.IOException;
@@ -28,7 +29,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
 
   private final JobOptions options;
 
-  private transient CustomerEngine engine;
+  private transient Detector detector;
+  private transient CustomerEngines engines;
   private transient CustomerStore store;
   private transient RecordOutbox out;
 
@@ -50,60 +52,63 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
 
   @Override
   public void open() throws Exception {
-    Detector detector =
+    detector =
         switch (options.engine()) {
           case CEP -> new CepDetector();
           case CHAIN -> new ChainDetector();
         };
-    engine =
-        new CustomerEngine(
+    out = new RecordOutbox(output, getMetricGroup());
+    engines =
+        new CustomerEngines(
             Releases.compile(options.patterns()),
             detector,
             options.dedupeWindow(),
-            options.timeToLive());
-    out = new RecordOutbox(output, getMetricGroup());
+            options.timeToLive(),
+            out);
+    for (Release release : options.changes()) {
+      engines.add(Releases.compile(release.files()), release.fromMillis());
+    }
     store =
         new CustomerStore(
-            engine,
-            new CustomerCodec(engine.index(), engine.profiles(), detector, out),
+            engines,
+            new CustomerCodec(engines.terms()),
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
-            out,
             CACHED_CUSTOMERS);
     super.open();
   }
 
   @Override
   protected void take(String id, List<Event> events) throws IOException {
-    Customer customer = store.load(id);
+    Customer customer = store.load(id, events.get(0).timeMillis());
     for (Event event : events) {
-      engine.take(customer, event, wallMillis(), out);
+      engines.take(customer, event, wallMillis());
     }
   }
 
   @Override
   protected void takeLate(String id, Event event, long watermarkMillis) throws IOException {
-    Customer customer = store.load(id);
-    engine.takeLate(customer, event, watermarkMillis, wallMillis(), out);
+    Customer customer = store.load(id, watermarkMillis);
+    engines.takeLate(customer, event, watermarkMillis, wallMillis());
     settle(customer);
     store.trim();
   }
 
   @Override
   protected void tookUntil(String id, long watermarkMillis) throws IOException {
-    Customer customer = store.load(id);
-    engine.advanceTo(customer, timeAt(watermarkMillis), wallMillis(), out);
+    Customer customer = store.load(id, watermarkMillis);
+    engines.advanceTo(customer, timeAt(watermarkMillis), wallMillis());
     settle(customer);
     store.trim();
   }
 
   @Override
   protected void onTimer(String id, long timerMillis, long watermarkMillis) throws IOException {
-    Customer customer = store.load(id);
+    Customer customer = store.load(id, watermarkMillis);
     if (customer.timerMillis() <= timerMillis) {
       customer.setTimer(TriggerPlan.NEVER);
     }
-    engine.advanceTo(customer, timeAt(watermarkMillis), wallMillis(), out);
+    engines.advanceTo(customer, timeAt(watermarkMillis), wallMillis());
     if (customer.isBlank()) {
       store.delete(id);
     } else {
@@ -128,14 +133,14 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   @Override
   protected void onEnd(String id, long watermarkMillis) throws IOException {
     long nowMillis = timeAt(watermarkMillis);
-    Customer customer = store.load(id);
+    Customer customer = store.load(id, watermarkMillis);
     if (nowMillis == JobOptions.RUN_TO_THE_END) {
       // At the end of all waits nothing of a profile would be left.
-      engine.publish(customer, out);
-      engine.advanceTo(customer, nowMillis, wallMillis(), out);
+      engines.publish(customer);
+      engines.advanceTo(customer, nowMillis, wallMillis());
     } else {
-      engine.advanceTo(customer, nowMillis, wallMillis(), out);
-      engine.publish(customer, out);
+      engines.advanceTo(customer, nowMillis, wallMillis());
+      engines.publish(customer);
     }
     out.count(Fate.ACTIONS_WAITING_AT_END, customer.agenda().waiting().size());
     store.drop(id);
@@ -170,8 +175,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
 
   @Override
   public void close() throws Exception {
-    if (engine != null) {
-      engine.detector().close();
+    if (detector != null) {
+      detector.close();
     }
     super.close();
   }

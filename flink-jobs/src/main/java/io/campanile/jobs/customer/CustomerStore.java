@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerStore {
 
-  private final CustomerEngine engine;
+  private final CustomerEngines engines;
   private final CustomerCodec codec;
   private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
-  private final Outbox out;
   private final int capacity;
   private final LinkedHashMap<String, Cached> cache = new LinkedHashMap<>(64, 0.75f, true);
 
@@ -37,26 +36,28 @@ final class CustomerStore {
    * @param capacity customers in memory, from 1
    */
   CustomerStore(
-      CustomerEngine engine,
+      CustomerEngines engines,
       CustomerCodec codec,
       ValueState<byte[]> state,
       Consumer<Object> setKey,
-      Outbox out,
       int capacity) {
-    this.engine = engine;
+    this.engines = engines;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
-    this.out = out;
     this.capacity = capacity;
   }
 
-  /** The customer of the current key, about to be changed. */
-  Customer load(String id) throws IOException {
+  /**
+   * The customer of the current key, about to be changed.
+   *
+   * @param nowMillis a moment that is not after the one at which something happens to it
+   */
+  Customer load(String id, long nowMillis) throws IOException {
     Cached cached = cache.get(id);
     if (cached == null) {
       byte @Nullable [] stored = state.value();
-      cached = new Cached(stored == null ? codec.create(id) : codec.read(id, stored));
+      cached = new Cached(stored == null ? codec.create(id, nowMillis) : codec.read(id, stored));
       cache.put(id, cached);
     }
     cached.changed = true;
@@ -71,7 +72,7 @@ final class CustomerStore {
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity && leastRecentFirst.hasNext()) {
       Cached cached = leastRecentFirst.next();
-      engine.publish(cached.customer, out);
+      engines.publish(cached.customer);
       write(cached);
       leastRecentFirst.remove();
     }
@@ -80,7 +81,7 @@ final class CustomerStore {
   /** Publishes each profile that has changed, at most once between two checkpoints. */
   void publish() {
     for (Cached cached : cache.values()) {
-      engine.publish(cached.customer, out);
+      engines.publish(cached.customer);
     }
   }
 
@@ -104,7 +105,7 @@ final class CustomerStore {
 
   private void write(Cached cached) throws IOException {
     if (cached.changed) {
-      engine.forget(cached.customer);
+      engines.forget(cached.customer);
       setKey.accept(cached.customer.id());
       state.update(codec.write(cached.customer));
       cached.changed = false;

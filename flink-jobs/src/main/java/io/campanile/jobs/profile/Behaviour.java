@@ -51,6 +51,26 @@ public final class Behaviour {
     return fresh;
   }
 
+  /**
+   * The same customer's by other definitions: what has not changed goes on, a new trait begins to
+   * count now, a new segment is still to be judged.
+   */
+  public Behaviour carryTo(ProfileIndex next) {
+    if (next == index) {
+      return this;
+    }
+    Behaviour carried = new Behaviour(next, memberships.carryTo(next));
+    carried.nowMillis = nowMillis;
+    carried.session = next.followsSession() ? session : null;
+    for (TraitPlan trait : index.traits()) {
+      TraitPlan same = next.trait(trait.name());
+      if (same != null && same.hash() == trait.hash()) {
+        carried.states[same.number()] = present(trait);
+      }
+    }
+    return carried;
+  }
+
   /** The segments that the customer is in. */
   public Memberships memberships() {
     return memberships;

@@ -66,6 +66,20 @@ public final class ProfileIndex {
                 .anyMatch(expression -> expression.source().contains(SegmentPlan.SESSION));
   }
 
+  /** An index of these patterns, or the one before where both compute the same. */
+  public static ProfileIndex after(ProfileIndex before, Patterns patterns) {
+    ProfileIndex index = new ProfileIndex(patterns);
+    return index.meaning().equals(before.meaning()) ? before : index;
+  }
+
+  private List<Object> meaning() {
+    List<Object> meaning = new ArrayList<>();
+    meaning.add(followsSession);
+    traits.forEach(trait -> meaning.add(List.of(trait.name(), trait.hash())));
+    segments.forEach(segment -> meaning.add(List.of(segment.name(), segment.hash())));
+    return meaning;
+  }
+
   /** Every expression that sees a customer's profile. */
   private static Stream<Expression> expressions(Patterns patterns) {
     Set<@Nullable Expression> all = new HashSet<>();
