@@ -70,7 +70,7 @@ final class RandomEdit {
         choose.oneIn(4) ? RandomPolicy.of(choose, all, tags) : before.policy());
   }
 
-  /** The same with longer delays, so that there is something to carry over. */
+  /** The same with longer delays and waits, so that there is something to carry over. */
   static Patterns slower(Patterns patterns, Choices choose) {
     List<Campaign> slower = new ArrayList<>();
     for (Campaign c : patterns.campaigns()) {
@@ -97,13 +97,23 @@ final class RandomEdit {
               c.campaignClass(),
               c.priority(),
               c.tags(),
-              c.trigger(),
+              slower(c.trigger(), choose),
               c.audience(),
               c.repeat(),
               c.cancelOn(),
               actions));
     }
     return new Patterns(patterns.release(), slower, patterns.policy());
+  }
+
+  private static Trigger slower(Trigger trigger, Choices choose) {
+    List<Step> steps = new ArrayList<>(trigger.steps());
+    int last = steps.size() - 1;
+    if (steps.get(last) instanceof WithoutStep without && without.absence() != null) {
+      Duration more = choose.of(Duration.ofDays(1), Duration.ofHours(6), Duration.ZERO);
+      steps.set(last, new WithoutStep(without.filter(), without.absence().plus(more)));
+    }
+    return new Trigger(steps, trigger.within(), trigger.keyed());
   }
 
   private Campaign campaign(Campaign c) {

@@ -91,8 +91,6 @@ class ReleasesAreRightTest {
                                                 event ->
                                                     event.timeMillis()
                                                         == change.effectiveFrom()))));
-    Statistics.label("fires when a release takes effect")
-        .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 1));
   }
 
   private static Told run(ReleasedWorld released, Detector detector, List<Integer> disturbances) {
