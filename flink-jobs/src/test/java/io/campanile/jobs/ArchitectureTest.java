@@ -46,7 +46,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|HeldReleases|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

@@ -15,10 +15,32 @@ final class Carryover {
 
   private final Term to;
   private final AgendaCarryover agendas;
+  private final Wake wake;
 
   Carryover(Term from, Term to) {
     this.to = to;
     this.agendas = new AgendaCarryover(from.engine(), to.engine());
+    this.wake = wake(from.engine(), to.engine());
+  }
+
+  private static Wake wake(CustomerEngine from, CustomerEngine to) {
+    if (to.profiles().isRestlessBeside(from.profiles())) {
+      return Wake.EVERYBODY;
+    }
+    boolean same =
+        from.index().all().stream()
+            .allMatch(
+                campaign ->
+                    to.index()
+                        .campaign(campaign.name())
+                        .filter(next -> next.carriesOverAs(campaign))
+                        .isPresent());
+    return same ? Wake.NOBODY : Wake.WHO_WAITS;
+  }
+
+  /** Who has to be woken when the next release takes effect. */
+  Wake wake() {
+    return wake;
   }
 
   /**

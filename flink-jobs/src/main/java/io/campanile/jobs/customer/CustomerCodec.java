@@ -125,6 +125,33 @@ final class CustomerCodec {
     return customer;
   }
 
+  /**
+   * Whether a customer, as it is stored, must be woken when a release takes effect.
+   *
+   * @param fromMillis when it does
+   * @param wake who must be
+   */
+  static boolean isToBeWoken(byte[] bytes, long fromMillis, Wake wake) throws IOException {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readUnsignedByte();
+    if (ValueCodec.readSigned(in) >= fromMillis || wake == Wake.NOBODY) {
+      return false;
+    }
+    if (wake == Wake.EVERYBODY) {
+      return true;
+    }
+    long unusedTimer = ValueCodec.readSigned(in);
+    if (version > VERSION_1) {
+      long unusedErased = readTime(in);
+      long unusedFollowed = readTime(in);
+    }
+    int sequencesBytes = ValueCodec.readSize(in);
+    if (sequencesBytes > 0) {
+      return true;
+    }
+    return ValueCodec.readSize(in) > 0 && ValueCodec.readSigned(in) != TriggerPlan.NEVER;
+  }
+
   private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {
     int lengthBytes = ValueCodec.readSize(in);
     if (lengthBytes == 0) {

@@ -2,6 +2,7 @@ package io.campanile.jobs.customer;
 
 import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.profile.ProfileIndex;
+import io.campanile.jobs.release.Release;
 import io.campanile.model.Event;
 import io.campanile.patterns.Patterns;
 import java.time.Duration;
@@ -28,11 +29,22 @@ final class CustomerEngines {
    */
   CustomerEngines(
       Patterns first, Detector detector, Duration dedupeWindow, Duration timeToLive, Outbox out) {
+    this(first, Release.THE_BEGINNING, detector, dedupeWindow, timeToLive, out);
+  }
+
+  /** With the earliest release that is known. */
+  CustomerEngines(
+      Patterns first,
+      long fromMillis,
+      Detector detector,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Outbox out) {
     this.detector = detector;
     this.dedupeWindow = dedupeWindow;
     this.timeToLive = timeToLive;
     this.out = out;
-    this.terms = new Terms(term(first, new ProfileIndex(first), Term.FROM_THE_BEGINNING));
+    this.terms = new Terms(term(first, new ProfileIndex(first), fromMillis));
   }
 
   private Term term(Patterns patterns, ProfileIndex profiles, long fromMillis) {
@@ -47,9 +59,31 @@ final class CustomerEngines {
     terms.add(term(patterns, ProfileIndex.after(before, patterns), fromMillis));
   }
 
+  /** Forgets the earliest release, which no customer needs any more. */
+  void forgetEarliest() {
+    terms.removeFirst();
+  }
+
   /** The releases that are known. */
   Terms terms() {
     return terms;
+  }
+
+  /**
+   * Who has to be woken by the releases that took effect after one moment, until another.
+   *
+   * @param afterMillis not itself
+   * @param untilMillis itself too
+   */
+  Wake wake(long afterMillis, long untilMillis) {
+    Wake wake = Wake.NOBODY;
+    for (Term term : terms.all()) {
+      Term next = term.next();
+      if (next != null && next.fromMillis() > afterMillis && next.fromMillis() <= untilMillis) {
+        wake = wake.or(term.carryover().wake());
+      }
+    }
+    return wake;
   }
 
   /** See {@link CustomerEngine#take}. */

@@ -3,6 +3,7 @@ package io.campanile.jobs.customer;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,22 @@ final class CustomerStore {
     }
     cached.changed = true;
     return cached.customer;
+  }
+
+  /** Whether the customer of the current key, which is not in memory, must be woken. */
+  boolean isToBeWoken(long fromMillis, Wake wake) throws IOException {
+    byte @Nullable [] stored = state.value();
+    return stored != null && CustomerCodec.isToBeWoken(stored, fromMillis, wake);
+  }
+
+  /** Whether a customer is in memory. */
+  boolean isInMemory(String id) {
+    return cache.containsKey(id);
+  }
+
+  /** The customers in memory. */
+  List<String> inMemory() {
+    return List.copyOf(cache.keySet());
   }
 
   /** Writes back what is above the bound; afterwards the current key is any. */

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Term {
 
-  /** From when the first release is in force. */
-  static final long FROM_THE_BEGINNING = Long.MIN_VALUE;
-
   private final CustomerEngine engine;
   private final SequencesFormat format;
   private final long fromMillis;

@@ -32,11 +32,11 @@ final class Terms {
   }
 
   /** Forgets the earliest, of which no customer is left. */
-  Term removeFirst() {
+  void removeFirst() {
     if (byStart.size() == 1) {
       throw new IllegalStateException("One release has to be in force");
     }
-    return byStart.pollFirstEntry().getValue();
+    byStart.pollFirstEntry();
   }
 
   private void link() {

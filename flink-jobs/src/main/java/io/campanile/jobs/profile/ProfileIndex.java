@@ -80,6 +80,17 @@ public final class ProfileIndex {
     return meaning;
   }
 
+  /** Whether time alone changes a segment that the other does not have, or defines otherwise. */
+  public boolean isRestlessBeside(ProfileIndex other) {
+    return segments.stream()
+        .filter(SegmentPlan::isRestless)
+        .anyMatch(
+            segment -> {
+              SegmentPlan same = other.segment(segment.name());
+              return same == null || same.hash() != segment.hash();
+            });
+  }
+
   /** Every expression that sees a customer's profile. */
   private static Stream<Expression> expressions(Patterns patterns) {
     Set<@Nullable Expression> all = new HashSet<>();

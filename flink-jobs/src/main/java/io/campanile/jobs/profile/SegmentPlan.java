@@ -71,6 +71,14 @@ final class SegmentPlan {
     return inputs().wholeProfile() || inputs().properties().contains(SESSION);
   }
 
+  /** Whether time alone can change it. */
+  boolean isRestless() {
+    return inputs().wholeProfile()
+        || inputs().isRestless()
+        || usesSession()
+        || traits.stream().anyMatch(TraitPlan::isRestless);
+  }
+
   /** Whether every event can change it. */
   boolean concernsEveryEvent() {
     return inputs().wholeProfile()
