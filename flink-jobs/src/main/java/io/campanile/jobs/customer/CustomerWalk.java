@@ -25,6 +25,7 @@ final class CustomerWalk {
   private @Nullable Stream<String> stored;
   private Iterator<String> keys = inMemory.iterator();
   private boolean goesOn;
+  private boolean atOnce;
   private int number;
 
   /** What a walk does. */
@@ -76,7 +77,9 @@ final class CustomerWalk {
             : stored.toList().iterator();
     goesOn = true;
     number++;
-    later();
+    if (!atOnce) {
+      later();
+    }
   }
 
   private void later() {
@@ -102,8 +105,9 @@ final class CustomerWalk {
     }
   }
 
-  /** Goes all the rest of the way at once. */
+  /** Goes all the rest of the way at once, and so does each further walk: there is no later. */
   void finish() throws Exception {
+    atOnce = true;
     while (goesOn) {
       visitNext();
     }
