@@ -10,7 +10,6 @@ import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
 import io.campanile.jobs.identity.VisitorsFunction;
 import io.campanile.jobs.ingest.IngestFunction;
-import io.campanile.jobs.release.Release;
 import io.campanile.model.Event;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -42,10 +41,11 @@ public final class TriggerPipeline {
   /**
    * The same where releases come while the job runs.
    *
-   * @param releases checked ones, each before the watermark that says that it is time
+   * @param releases checked ones, as {@code ReleaseCodec} writes them, each before the watermark
+   *     that says that it is time
    */
   public static DataStream<OutputRecord> records(
-      DataStream<Ingested> sources, DataStream<Release> releases, JobOptions options) {
+      DataStream<Ingested> sources, DataStream<byte[]> releases, JobOptions options) {
     SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
     DataStream<Event> ofCustomers = identity(events, options, false);
     DataStream<OutputRecord> decided =

@@ -33,6 +33,8 @@ class ArchitectureTest {
                 "io.campanile.jobs.decide..",
                 "io.campanile.jobs.profile..",
                 "io.campanile.jobs.release..")
+            .and()
+            .haveSimpleNameNotEndingWith("Function")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

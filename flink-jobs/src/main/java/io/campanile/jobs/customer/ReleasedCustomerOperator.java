@@ -2,7 +2,7 @@ package io.campanile.jobs.customer;
 
 import io.campanile.connectors.output.OutputRecord;
 import io.campanile.jobs.JobOptions;
-import io.campanile.jobs.release.Release;
+import io.campanile.jobs.release.ReleaseCodec;
 import io.campanile.model.Event;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -11,14 +11,14 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * The customer's step where releases come while the job runs, as a second input that goes to all
- * subtasks.
+ * subtasks, in the form of {@link ReleaseCodec}.
  *
  * <p>Time is what both inputs say that it is, so that it never passes a release that is not known
  * yet. Where the events are silent, releases alone move no time; and silence of the releases is no
  * leave to go on without them.
  */
 public final class ReleasedCustomerOperator extends CustomerShell
-    implements TwoInputStreamOperator<Event, Release, OutputRecord> {
+    implements TwoInputStreamOperator<Event, byte[], OutputRecord> {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,8 +43,8 @@ public final class ReleasedCustomerOperator extends CustomerShell
   }
 
   @Override
-  public void processElement2(StreamRecord<Release> element) throws Exception {
-    add(element.getValue());
+  public void processElement2(StreamRecord<byte[]> element) throws Exception {
+    add(ReleaseCodec.read(element.getValue()));
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -47,6 +48,9 @@ final class LiveRun implements AutoCloseable {
           .filter(topic -> !topic.equals("dead-letters") && !topic.equals("profiles"))
           .collect(Collectors.toSet());
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** Until when no release is to come; static because the job takes its clock along as a copy. */
+  static final AtomicLong RELEASES_ARE_AT = new AtomicLong(Long.MAX_VALUE - 1);
 
   private final Path directory;
   private final PatternFiles patterns;
@@ -107,7 +111,7 @@ final class LiveRun implements AutoCloseable {
     Configuration flink = LiveJob.flink(config);
     savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    LiveJob.build(env, config, patterns, WallClock.none());
+    LiveJob.build(env, config, patterns, WallClock.none(), RELEASES_ARE_AT::get);
     return cluster.submit(env);
   }
 

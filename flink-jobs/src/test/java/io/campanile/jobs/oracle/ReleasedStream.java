@@ -7,6 +7,7 @@ import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.customer.ReleasedCustomerOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.release.Release;
+import io.campanile.jobs.release.ReleaseCodec;
 import io.campanile.model.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class ReleasedStream implements AutoCloseable {
 
   void release(Release release) throws Exception {
     for (Harness subtask : subtasks) {
-      subtask.processElement2(new StreamRecord<>(release));
+      subtask.processElement2(new StreamRecord<>(ReleaseCodec.write(release)));
     }
   }
 
@@ -155,7 +156,7 @@ final class ReleasedStream implements AutoCloseable {
   }
 
   private static final class Harness
-      extends KeyedTwoInputStreamOperatorTestHarness<String, Event, Release, OutputRecord> {
+      extends KeyedTwoInputStreamOperatorTestHarness<String, Event, byte[], OutputRecord> {
     Harness(JobOptions options, int parallelism, int subtask) throws Exception {
       super(
           new ReleasedCustomerOperator(options),
