@@ -18,6 +18,7 @@ final class CustomerEngines {
   private final Detector detector;
   private final Duration dedupeWindow;
   private final Duration timeToLive;
+  private final boolean omitsAddresses;
   private final Outbox out;
 
   /**
@@ -29,17 +30,23 @@ final class CustomerEngines {
    */
   CustomerEngines(
       Patterns first, Detector detector, Duration dedupeWindow, Duration timeToLive, Outbox out) {
-    this(first, Release.THE_BEGINNING, detector, dedupeWindow, timeToLive, out);
+    this(first, Release.THE_BEGINNING, detector, dedupeWindow, timeToLive, false, out);
   }
 
-  /** With the earliest release that is known. */
+  /**
+   * With the earliest release that is known.
+   *
+   * @param omitsAddresses whether records are written without addresses
+   */
   CustomerEngines(
       Patterns first,
       long fromMillis,
       Detector detector,
       Duration dedupeWindow,
       Duration timeToLive,
+      boolean omitsAddresses,
       Outbox out) {
+    this.omitsAddresses = omitsAddresses;
     this.detector = detector;
     this.dedupeWindow = dedupeWindow;
     this.timeToLive = timeToLive;
@@ -49,7 +56,7 @@ final class CustomerEngines {
 
   private Term term(Patterns patterns, ProfileIndex profiles, long fromMillis) {
     CustomerEngine engine =
-        new CustomerEngine(patterns, profiles, detector, dedupeWindow, timeToLive);
+        new CustomerEngine(patterns, profiles, detector, dedupeWindow, timeToLive, omitsAddresses);
     return new Term(engine, new SequencesFormat(engine.index(), detector, out), fromMillis);
   }
 

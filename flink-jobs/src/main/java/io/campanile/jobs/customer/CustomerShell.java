@@ -29,6 +29,9 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
+  /** How many of them may be newer than their state. */
+  private static final int CHANGED_CUSTOMERS = 1_000;
+
   private final JobOptions options;
 
   private transient HeldReleases releases;
@@ -86,7 +89,8 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
             new CustomerCodec(engines.terms()),
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
-            CACHED_CUSTOMERS);
+            CACHED_CUSTOMERS,
+            CHANGED_CUSTOMERS);
     walk = new CustomerWalk(getKeyedStateBackend(), getProcessingTimeService());
     for (Release release : options.changes()) {
       add(release);
@@ -104,6 +108,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
             detector,
             options.dedupeWindow(),
             options.timeToLive(),
+            options.omitsAddresses(),
             out);
     for (Release release : all.subList(1, all.size())) {
       made.add(Releases.compile(release.files()), release.fromMillis());
