@@ -99,11 +99,6 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     return sortedInput;
   }
 
-  /** How far event time is here, epoch milliseconds; {@link Long#MIN_VALUE} before any. */
-  protected final long watermarkMillis() {
-    return watermarkMillis;
-  }
-
   /** Sets a timer for the current key; only in a stream. */
   protected final void setTimer(long timeMillis) {
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeMillis);
