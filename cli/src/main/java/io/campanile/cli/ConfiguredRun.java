@@ -2,8 +2,6 @@ package io.campanile.cli;
 
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig;
-import io.campanile.jobs.live.LiveConfigReader;
-import io.campanile.jobs.live.Secrets;
 import io.campanile.jobs.topics.Finding;
 import io.campanile.jobs.topics.TopicCheck;
 import io.campanile.patterns.PatternDirectory;
