@@ -1,5 +1,7 @@
 package io.campanile.jobs.customer;
 
+import io.campanile.connectors.output.OutputRecord;
+import io.campanile.connectors.output.OutputRecords;
 import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.Detector;
 import io.campanile.model.ActionRecord;
@@ -108,6 +110,20 @@ public final class CustomerRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Everything that was said of the customer, the profile of the end included, as on the wire. */
+  public List<OutputRecord> records() {
+    List<OutputRecord> records = new ArrayList<>();
+    collected.triggers.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.decisions.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.actions.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.privacy.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.segments.forEach(record -> records.add(OutputRecords.of(record)));
+    if (customer.profile().lastSeenMillis() != Long.MIN_VALUE) {
+      records.add(OutputRecords.of(profile()));
+    }
+    return records;
   }
 
   /** Triggers in the order in which they fired. */
