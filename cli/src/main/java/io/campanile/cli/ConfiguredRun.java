@@ -1,15 +1,18 @@
 package io.campanile.cli;
 
+import io.campanile.cli.release.Shelf;
+import io.campanile.connectors.kafka.release.ReleaseLog;
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig;
 import io.campanile.jobs.topics.Finding;
 import io.campanile.jobs.topics.TopicCheck;
-import io.campanile.patterns.PatternDirectory;
+import io.campanile.patterns.PatternFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -24,6 +27,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** {@code run --config}: the live job against the user's Kafka, on a cluster inside this JVM. */
 final class ConfiguredRun {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path file;
   private final Optional<Path> restoreFrom;
@@ -59,10 +64,8 @@ final class ConfiguredRun {
       return ExitCode.WANTING;
     }
     LiveConfig config = read.get();
-    Path patterns = file.toAbsolutePath().resolveSibling(config.patterns());
-    CheckedPatterns checked = CheckedPatterns.read(patterns);
-    if (checked.patterns().isEmpty()) {
-      checked.report().forEach(err::println);
+    Optional<PatternFiles> patterns = patterns(config);
+    if (patterns.isEmpty()) {
       return ExitCode.WANTING;
     }
     List<Finding> findings = TopicCheck.check(config);
@@ -71,21 +74,52 @@ final class ConfiguredRun {
       return ExitCode.WANTING;
     }
     Path directory = Files.createTempDirectory("campanile-");
-    LocalJob job =
-        LocalJob.start(config, PatternDirectory.read(patterns), WallClock.system(), directory);
+    LocalJob job = LocalJob.start(config, patterns.get(), WallClock.system(), directory);
     Thread hook = new Thread(job::close, "job-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       out.printf(
-          "Release %s with %d campaigns. Flink is at %s. Ctrl-C ends the job; its last checkpoint is kept.%n",
-          checked.patterns().get().release(),
-          checked.patterns().get().campaigns().size(),
+          "Flink is at %s. Ctrl-C ends the job; its last checkpoint is kept.%n",
           job.webUi().map(Object::toString).orElse("nowhere"));
       JobWatch.watch(job, atMost, () -> tell(job));
       return ExitCode.DONE;
     } finally {
       job.close();
       delete(directory);
+    }
+  }
+
+  /** What the job begins with; empty where it has problems, which have been told. */
+  private Optional<PatternFiles> patterns(LiveConfig config) throws CommandFailedException {
+    if (config.patterns().isEmpty()) {
+      tellOfReleases(config, "Nothing happens before the first release.");
+      return Optional.of(PatternFiles.none());
+    }
+    CheckedPatterns checked =
+        CheckedPatterns.read(file.toAbsolutePath().resolveSibling(config.patterns()));
+    if (checked.patterns().isEmpty()) {
+      checked.report().forEach(err::println);
+      return Optional.empty();
+    }
+    tellOfReleases(
+        config,
+        "Release %s with %d campaigns, until the first one is published."
+            .formatted(
+                checked.patterns().get().release(), checked.patterns().get().campaigns().size()));
+    return Optional.of(checked.files());
+  }
+
+  private void tellOfReleases(LiveConfig config, String withoutAny) {
+    ReleaseLog log = new ReleaseLog(config.releases().topic(config.kafka()), PATIENCE);
+    try {
+      Shelf shelf = Shelf.of(log.read());
+      out.println(
+          shelf
+              .inForce(Instant.now())
+              .map(release -> "Release " + release.releaseId() + " is in force, as published.")
+              .orElse(withoutAny));
+    } catch (IOException e) {
+      err.println("warning: " + e.getMessage());
     }
   }
 

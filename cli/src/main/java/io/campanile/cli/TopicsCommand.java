@@ -137,7 +137,7 @@ final class TopicsCommand implements Callable<Integer> {
     }
     for (WantedTopic topic : TopicPlan.of(setup.config()).topics()) {
       out.println(
-          "%-5s %-32s %s"
+          "%-6s %-32s %s"
               .formatted(topic.use().name().toLowerCase(Locale.ROOT), topic.name(), wanted(topic)));
     }
     List<Finding> findings = TopicCheck.check(setup.config());

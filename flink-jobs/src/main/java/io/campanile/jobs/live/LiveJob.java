@@ -95,7 +95,7 @@ public final class LiveJob {
     config.parallelism().ifPresent(env::setParallelism);
     JobOptions options =
         new JobOptions(
-            patterns,
+            patterns.withoutTests(),
             config.engine(),
             config.dedupeWindow(),
             config.timeToLive(),

@@ -21,7 +21,7 @@ import java.util.Optional;
  * All that a live job needs before it may start: its configuration, with every secret resolved, and
  * the patterns that it names.
  *
- * @param files the patterns as they are handed to the job
+ * @param files the patterns as they are handed to the job; none where it names none
  * @param patterns what they say
  */
 public record LiveSetup(LiveConfig config, PatternFiles files, Patterns patterns) {
@@ -56,7 +56,8 @@ public record LiveSetup(LiveConfig config, PatternFiles files, Patterns patterns
       throw new WantingException(problems.errors().stream().map(Problem::toString).toList());
     }
     Path directory = file.toAbsolutePath().resolveSibling(config.get().patterns());
-    PatternFiles files = patterns(directory);
+    PatternFiles files =
+        config.get().patterns().isEmpty() ? PatternFiles.none() : patterns(directory);
     Reading reading = PatternReader.read(files);
     if (reading instanceof Reading.Valid valid) {
       return new LiveSetup(config.get(), files, valid.patterns());

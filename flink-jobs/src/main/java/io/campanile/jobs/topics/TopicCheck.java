@@ -59,6 +59,13 @@ public final class TopicCheck {
     for (WantedTopic topic : plan.topics()) {
       if (existing.contains(topic.name())) {
         there.put(topic.name(), topic);
+      } else if (topic.use() == Use.FOLLOW) {
+        findings.add(
+            Finding.warning(
+                "The topic "
+                    + topic.name()
+                    + " of releases does not exist. `campanile topics --config FILE --create` makes"
+                    + " it, as does the first `campanile publish`."));
       } else {
         missing.add(topic.name());
       }
@@ -130,7 +137,7 @@ public final class TopicCheck {
   /** Brokers without an authorizer say nothing of rights. */
   private void rights(WantedTopic topic, TopicDescription description) {
     Set<AclOperation> allowed = description.authorizedOperations();
-    AclOperation needed = topic.use() == Use.READ ? AclOperation.READ : AclOperation.WRITE;
+    AclOperation needed = topic.use() == Use.WRITE ? AclOperation.WRITE : AclOperation.READ;
     if (allowed != null
         && !allowed.isEmpty()
         && !allowed.contains(needed)
@@ -148,6 +155,15 @@ public final class TopicCheck {
   }
 
   private void partitions(WantedTopic topic, int partitions) {
+    if (topic.use() == Use.FOLLOW && partitions > 1) {
+      findings.add(
+          Finding.error(
+              "The topic "
+                  + topic.name()
+                  + " of releases has "
+                  + partitions
+                  + " partitions, expected 1: else nobody knows their order."));
+    }
     int subtasks = config.parallelism().orElse(1);
     if (topic.use() == Use.READ && partitions < subtasks) {
       findings.add(
@@ -196,7 +212,15 @@ public final class TopicCheck {
                   + "`, expected `delete`: compaction keeps one record of each customer and throws"
                   + " the others away."));
     }
-    if (topic.isCompacted() && !compacted) {
+    if (topic.use() == Use.FOLLOW && !compacted) {
+      findings.add(
+          Finding.error(
+              "The topic "
+                  + topic.name()
+                  + " has `cleanup.policy="
+                  + cleanup
+                  + "`, expected `compact`: a release would be gone when it is old."));
+    } else if (topic.isCompacted() && !compacted) {
       findings.add(
           Finding.warning(
               "The topic "

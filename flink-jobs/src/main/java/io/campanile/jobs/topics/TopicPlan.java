@@ -4,11 +4,13 @@ import static io.campanile.jobs.topics.WantedTopic.ARRIVAL;
 import static io.campanile.jobs.topics.WantedTopic.CLEANUP;
 import static io.campanile.jobs.topics.WantedTopic.COMPACT;
 import static io.campanile.jobs.topics.WantedTopic.DELETE;
+import static io.campanile.jobs.topics.WantedTopic.MAX_BYTES;
 import static io.campanile.jobs.topics.WantedTopic.RETENTION;
 import static io.campanile.jobs.topics.WantedTopic.TIMESTAMPS;
 import static io.campanile.jobs.topics.WantedTopic.sorted;
 
 import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.kafka.release.ReleaseLog;
 import io.campanile.connectors.output.Stream;
 import io.campanile.jobs.live.LiveConfig;
 import io.campanile.jobs.topics.WantedTopic.Use;
@@ -45,6 +47,8 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
         }
       }
     }
+    String releases = config.releases().topic(config.kafka()).name();
+    topics.put(releases, followed(releases));
     for (Stream stream : Stream.values()) {
       String name = config.kafka().topicPrefix() + stream.topic();
       topics.put(name, written(name, stream));
@@ -59,6 +63,15 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
         Use.READ,
         false,
         sorted(Map.of(CLEANUP, DELETE, RETENTION, millis(WEEK), TIMESTAMPS, ARRIVAL)));
+  }
+
+  /** One partition, for releases have one order; the brokers' bound may be less than a release. */
+  private static WantedTopic followed(String name) {
+    return new WantedTopic(
+        name,
+        Use.FOLLOW,
+        true,
+        sorted(Map.of(CLEANUP, COMPACT, MAX_BYTES, Integer.toString(ReleaseLog.MAX_BYTES))));
   }
 
   private static WantedTopic written(String name, Stream stream) {

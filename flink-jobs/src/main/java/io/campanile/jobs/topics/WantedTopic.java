@@ -16,8 +16,12 @@ public record WantedTopic(
 
   /** What the job does with a topic. */
   public enum Use {
+    /** Reads events. */
     READ,
-    WRITE
+    /** Writes records. */
+    WRITE,
+    /** Follows releases, which others write. */
+    FOLLOW
   }
 
   /** What Kafka calls deletion by age. */
