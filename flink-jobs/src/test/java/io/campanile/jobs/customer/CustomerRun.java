@@ -120,6 +120,8 @@ public final class CustomerRun {
     collected.actions.forEach(record -> records.add(OutputRecords.of(record)));
     collected.privacy.forEach(record -> records.add(OutputRecords.of(record)));
     collected.segments.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.withdrawn.forEach(
+        timeMillis -> records.add(OutputRecords.noProfile(customer.id(), timeMillis)));
     if (customer.profile().lastSeenMillis() != Long.MIN_VALUE) {
       records.add(OutputRecords.of(profile()));
     }
