@@ -85,7 +85,8 @@ class DeployedDatabaseTest {
             List.of("--config", config.toString()),
             Map.of(),
             Map.of("DB_PASSWORD", "campanile"),
-            256),
+            256,
+            Optional.empty()),
         home);
   }
 
