@@ -14,10 +14,14 @@ import java.util.TreeMap;
 public record WantedTopic(
     String name, Use use, boolean keptWhole, SortedMap<String, String> settings) {
 
-  /** What the job does with a topic. */
+  /** What a topic is for. */
   public enum Use {
+    /** The job reads it. */
     READ,
-    WRITE
+    /** The job writes it. */
+    WRITE,
+    /** A command remembers in it what it did; the job runs without it. */
+    REMEMBER
   }
 
   /** What Kafka calls deletion by age. */
