@@ -84,6 +84,11 @@ final class RecordOutbox implements Outbox {
         .counter("decisions");
   }
 
+  @Override
+  public void noProfile(String customerId, long timeMillis) {
+    emit(OutputRecords.noProfile(customerId, timeMillis));
+  }
+
   private void emit(OutputRecord record) {
     output.collect(new StreamRecord<>(record, record.timeMillis()));
   }

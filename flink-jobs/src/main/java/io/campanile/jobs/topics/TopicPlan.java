@@ -37,10 +37,12 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     Map<String, WantedTopic> topics = new LinkedHashMap<>();
     List<String> patterns = new ArrayList<>();
     for (LiveConfig.Source source : config.sources()) {
-      if (source.topics() instanceof EventTopics.Named named) {
-        named.names().forEach(name -> topics.put(name, read(name)));
-      } else if (source.topics() instanceof EventTopics.Matching matching) {
-        patterns.add(matching.pattern());
+      if (source.input() instanceof LiveConfig.Input.Topics input) {
+        if (input.topics() instanceof EventTopics.Named named) {
+          named.names().forEach(name -> topics.put(name, read(name)));
+        } else if (input.topics() instanceof EventTopics.Matching matching) {
+          patterns.add(matching.pattern());
+        }
       }
     }
     for (Stream stream : Stream.values()) {
