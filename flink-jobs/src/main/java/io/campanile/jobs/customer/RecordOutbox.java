@@ -77,16 +77,16 @@ final class RecordOutbox implements Outbox {
     emit(OutputRecords.of(profile));
   }
 
+  @Override
+  public void noProfile(String customerId, long timeMillis) {
+    emit(OutputRecords.noProfile(customerId, timeMillis));
+  }
+
   private Counter counter(Judged judged) {
     return metrics
         .addGroup("outcome", judged.outcome().name())
         .addGroup("reason", judged.reason().map(Enum::name).orElse("NONE"))
         .counter("decisions");
-  }
-
-  @Override
-  public void noProfile(String customerId, long timeMillis) {
-    emit(OutputRecords.noProfile(customerId, timeMillis));
   }
 
   private void emit(OutputRecord record) {

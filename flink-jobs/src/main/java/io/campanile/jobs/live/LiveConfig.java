@@ -4,6 +4,7 @@ import io.campanile.connectors.csv.CsvMapping;
 import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.kafka.release.ReleaseTopic;
 import io.campanile.jobs.JobOptions.Engine;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * What a live job is configured with; {@link LiveOption} says what each means.
  *
- * @param patterns the directory as it stands in the file
+ * @param patterns the directory as it stands in the file, or empty for none
  */
 public record LiveConfig(
     String patterns,
@@ -28,9 +29,10 @@ public record LiveConfig(
     List<Source> sources,
     Optional<Database> database,
     Checkpoints checkpoints,
-    Map<String, String> flink) {
+    Map<String, String> flink,
+    Releases releases) {
 
-  /** A configuration in which records hold addresses. */
+  /** A configuration in which records hold addresses, with the usual topic of releases. */
   public LiveConfig(
       String patterns,
       Engine engine,
@@ -55,7 +57,8 @@ public record LiveConfig(
         sources,
         database,
         checkpoints,
-        flink);
+        flink,
+        new Releases(Optional.empty(), Releases.DEFAULT_LEAD));
   }
 
   /** The same with other options of Flink. */
@@ -72,7 +75,8 @@ public record LiveConfig(
         sources,
         database,
         checkpoints,
-        options);
+        options,
+        releases);
   }
 
   /** Without the values of Flink's options, among which are secrets. */
@@ -132,6 +136,28 @@ public record LiveConfig(
   /** The database beside the topics, which a job of its own writes. */
   public record Database(
       DatabaseSettings settings, boolean migrate, String groupId, int parallelism) {}
+
+  /**
+   * Where releases are published.
+   *
+   * @param name the topic, or empty for the usual one
+   * @param lead how far ahead of the clock a release takes effect at the earliest
+   */
+  public record Releases(Optional<String> name, Duration lead) {
+
+    /** The lead where none is configured. */
+    public static final Duration DEFAULT_LEAD = Duration.ofSeconds(30);
+
+    private static final String USUAL_NAME = "releases";
+
+    /** The topic. */
+    public ReleaseTopic topic(Kafka kafka) {
+      return new ReleaseTopic(
+          kafka.bootstrapServers(),
+          name.orElse(kafka.topicPrefix() + USUAL_NAME),
+          kafka.properties());
+    }
+  }
 
   /** How often state is kept, and where. */
   public record Checkpoints(Duration interval, Optional<String> directory) {}

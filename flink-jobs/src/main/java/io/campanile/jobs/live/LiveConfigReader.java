@@ -7,6 +7,7 @@ import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.live.LiveConfig.Checkpoints;
 import io.campanile.jobs.live.LiveConfig.Kafka;
+import io.campanile.jobs.live.LiveConfig.Releases;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.jobs.live.LiveOption.Section;
 import io.campanile.patterns.yaml.DurationRange;
@@ -54,8 +55,7 @@ public final class LiveConfigReader {
     Optional<YamlValue> root = YamlFile.read(file, text, problems);
     if (root.isEmpty()) {
       if (problems.errors().isEmpty()) {
-        problems.error(
-            Place.startOf(file), "The file is empty, expected `patterns`, `kafka` and `sources`.");
+        problems.error(Place.startOf(file), "The file is empty, expected `kafka` and `sources`.");
       }
       return Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class LiveConfigReader {
 
   private LiveConfig config(YamlMap top) {
     top.allow(LiveOption.keys(Section.TOP));
-    String patterns = required(top, PATTERNS, "a directory");
+    String patterns = text(top, PATTERNS, "");
     Engine engine =
         top.choice(ENGINE.key(), Map.of("cep", Engine.CEP, "chain", Engine.CHAIN))
             .orElse(Engine.CEP);
@@ -90,7 +90,8 @@ public final class LiveConfigReader {
         top.map(DATABASE.key(), "a mapping")
             .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
-        flink(top.map(FLINK.key(), "a mapping of Flink's options")));
+        flink(top.map(FLINK.key(), "a mapping of Flink's options")),
+        releases(top.map(RELEASES.key(), "a mapping")));
   }
 
   private Map<String, String> flink(Optional<YamlMap> options) {
@@ -162,6 +163,15 @@ public final class LiveConfigReader {
             .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
             .orElse(Duration.ofSeconds(10)),
         checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
+  }
+
+  private static Releases releases(Optional<YamlMap> releases) {
+    releases.ifPresent(map -> map.allow(LiveOption.keys(Section.RELEASES)));
+    return new Releases(
+        releases.flatMap(map -> map.text(RELEASES_TOPIC.key())),
+        releases
+            .flatMap(map -> map.duration(LEAD.key(), DurationRange.POSITIVE))
+            .orElse(Releases.DEFAULT_LEAD));
   }
 
   private Map<String, String> texts(Optional<YamlMap> map) {

@@ -9,8 +9,9 @@ public enum LiveOption {
       Section.TOP,
       "patterns",
       "directory",
-      "required",
-      "The patterns to follow; relative to the configuration file."),
+      "none",
+      "The release of a job that has read none from the topic of releases; relative to the configuration file. Where it"
+          + " has changed at a restart, it takes effect at once."),
   ENGINE(
       Section.TOP,
       "engine",
@@ -57,6 +58,7 @@ public enum LiveOption {
       "list",
       "required",
       "The topics of events, with the manners of each."),
+  RELEASES(Section.TOP, "releases", "mapping", "see below", "Where releases are published."),
   DATABASE(
       Section.TOP,
       "database",
@@ -169,6 +171,20 @@ public enum LiveOption {
       "Whether time waits for this source. False for one that delivers hours later, such as a till at night: its events"
           + " change profiles, cancel and end waits, and hold nobody up."),
 
+  RELEASES_TOPIC(
+      Section.RELEASES,
+      "topic",
+      "text",
+      "<topic-prefix>releases",
+      "The topic that `campanile publish` writes and the job reads: one partition, compacted. It is made by the first"
+          + " `publish`."),
+  LEAD(
+      Section.RELEASES,
+      "lead",
+      "duration",
+      "30s",
+      "A release takes effect no sooner than this after it is published. Longer than the clocks of the machines differ,"
+          + " and than the brokers take to confirm."),
   DATABASE_URL(
       Section.DATABASE,
       "url",
@@ -243,6 +259,7 @@ public enum LiveOption {
     TOP("The file"),
     KAFKA("kafka"),
     SOURCE("sources[]"),
+    RELEASES("releases"),
     DATABASE("database"),
     CHECKPOINTS("checkpoints");
 

@@ -80,8 +80,8 @@ public final class WaitingEvents {
     if (waiting == null) {
       return List.of();
     }
-    events -= waiting.events.size();
     waiting.taken = true;
+    events -= waiting.events.size();
     List<Event> taken = new ArrayList<>(waiting.events.size());
     for (Event event : waiting.events) {
       if (event.timeMillis() <= untilMillis) {

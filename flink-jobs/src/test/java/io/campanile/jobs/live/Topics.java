@@ -66,6 +66,12 @@ final class Topics implements AutoCloseable {
     producer.flush();
   }
 
+  /** Writes any text. */
+  void writeTo(String topic, int partition, String key, String text) {
+    var unused = producer.send(new ProducerRecord<>(topic, partition, key, text.getBytes(UTF_8)));
+    producer.flush();
+  }
+
   private void write(String topic, int partition, TimedLine line) {
     var unused =
         producer.send(
