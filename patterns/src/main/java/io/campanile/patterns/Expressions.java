@@ -85,12 +85,22 @@ final class Expressions {
     Compiled compiled = language.compile(scalar.text().stripTrailing(), variables, use, aliases);
     if (compiled instanceof Compiled.Wrong wrong) {
       for (Fault fault : wrong.faults()) {
-        problems.error(scalar.placeOf(fault.index()), fault.message());
+        problems.error(scalar.placeOf(fault.index()), fault.code(), fault.message());
       }
       return Optional.empty();
     }
+    Compiled.Right right = (Compiled.Right) compiled;
+    right.always().ifPresent(result -> warnOfConstant(scalar, result));
     warnOfTraits(scalar, variables);
-    return Optional.of(((Compiled.Right) compiled).expression());
+    return Optional.of(right.expression());
+  }
+
+  private static void warnOfConstant(YamlScalar scalar, boolean result) {
+    scalar.warning(
+        ProblemCode.CONSTANT_CONDITION,
+        result
+            ? "This is always true, whatever it looks at: it lets everything pass."
+            : "This is never true, whatever it looks at: nothing passes.");
   }
 
   /**
@@ -109,6 +119,7 @@ final class Expressions {
           trait ->
               problems.warning(
                   scalar.placeOf(index),
+                  ProblemCode.NEARLY_A_TRAIT,
                   "`%s` is no computed trait. Did you mean `%s`?".formatted(name, trait)));
     }
   }

@@ -115,7 +115,9 @@ final class Names {
     if (value instanceof YamlList list) {
       scalars = list.scalars("the name of an event");
       if (list.size() == 0) {
-        value.error(value.label() + " is an empty list, expected at least one event's name.");
+        value.error(
+            ProblemCode.EMPTY_LIST,
+            value.label() + " is an empty list, expected at least one event's name.");
       }
     } else {
       scalars =
@@ -135,11 +137,14 @@ final class Names {
   static Optional<String> event(YamlScalar scalar) {
     String name = scalar.text().strip();
     if (name.isEmpty() || name.length() > LONGEST_EVENT_NAME) {
-      scalar.error("The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
+      scalar.error(
+          ProblemCode.NOT_A_NAME,
+          "The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
       return Optional.empty();
     }
     if (name.contains(", ")) {
       scalar.warning(
+          ProblemCode.NAME_WITH_COMMA,
           "`"
               + scalar.shown()
               + "` is one name with a comma in it. For several events write a list:"
@@ -152,7 +157,9 @@ final class Names {
         .filter(near -> !SPECIFIED.contains(canonical))
         .ifPresent(
             near ->
-                scalar.warning("`" + name + "` is no usual event. Did you mean `" + near + "`?"));
+                scalar.warning(
+                    ProblemCode.UNUSUAL_EVENT,
+                    "`" + name + "` is no usual event. Did you mean `" + near + "`?"));
     return Optional.of(canonical);
   }
 
@@ -161,6 +168,7 @@ final class Names {
     String name = scalar.text();
     if (!IDENTIFIER.matcher(name).matches()) {
       scalar.error(
+          ProblemCode.NOT_A_NAME,
           "The alias `"
               + scalar.shown()
               + "` cannot be used in expressions. Expected a letter, then letters, digits and `_`.");
@@ -168,6 +176,7 @@ final class Names {
     }
     if (TAKEN.contains(name)) {
       scalar.error(
+          ProblemCode.NOT_A_NAME,
           "The alias `" + name + "` has a meaning of its own in expressions. Take another.");
       return false;
     }
@@ -179,9 +188,11 @@ final class Names {
     Set<String> texts = new LinkedHashSet<>();
     for (YamlScalar scalar : list.scalars(expected)) {
       if (scalar.text().isBlank()) {
-        scalar.error(scalar.label() + " is blank, expected " + expected + ".");
+        scalar.error(
+            ProblemCode.NOT_A_NAME, scalar.label() + " is blank, expected " + expected + ".");
       } else if (!texts.add(scalar.text())) {
-        scalar.warning("`" + scalar.shown() + "` stands in this list twice.");
+        scalar.warning(
+            ProblemCode.DOUBLE_ENTRY, "`" + scalar.shown() + "` stands in this list twice.");
       }
     }
     return List.copyOf(texts);

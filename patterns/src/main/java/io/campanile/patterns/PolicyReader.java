@@ -25,16 +25,6 @@ import java.util.function.BiConsumer;
 /** Reads {@code policy.yaml}. */
 final class PolicyReader {
 
-  private static final List<String> KEYS =
-      List.of(
-          "time-zone",
-          "grace",
-          "max-defer",
-          "consent",
-          "channels",
-          "quiet-hours",
-          "caps",
-          "holdout");
   private static final Set<String> PROFILE = Set.of("profile");
 
   private final Expressions expressions;
@@ -47,7 +37,7 @@ final class PolicyReader {
 
   /** The policy; what is wrong is noted, and left at its default. */
   Policy read(YamlMap map) {
-    map.allow(KEYS);
+    map.allow(PolicyShapes.POLICY.keys());
     ZoneId zone =
         map.scalar("time-zone", "the name of a time zone, such as `Europe/London`")
             .flatMap(PolicyReader::zone)
@@ -97,7 +87,8 @@ final class PolicyReader {
         Nearest.to(scalar.text(), new TreeSet<>(known))
             .map(near -> " Did you mean `" + near + "`?")
             .orElse(" Expected a name such as `Europe/London` or `UTC`.");
-    scalar.error("The time zone `" + scalar.shown() + "` is not known." + hint);
+    scalar.error(
+        ProblemCode.TIME_ZONE, "The time zone `" + scalar.shown() + "` is not known." + hint);
     return Optional.empty();
   }
 
@@ -117,20 +108,23 @@ final class PolicyReader {
   private Optional<Expression> address(YamlValue value) {
     Optional<YamlMap> map =
         value.asMap("`{address: profile.…}`, or `{}` where no address is needed");
-    map.ifPresent(channel -> channel.allow("address"));
+    map.ifPresent(channel -> channel.allow(PolicyShapes.CHANNEL.keys()));
     return map.flatMap(
             channel -> channel.scalar("address", "an expression such as `profile.email`"))
         .flatMap(scalar -> expressions.compile(scalar, PROFILE, Use.VALUE));
   }
 
   private static Optional<Holdout> holdout(YamlMap map) {
-    map.allow("percent", "salt");
+    map.allow(PolicyShapes.HOLDOUT.keys());
     map.require("percent", "a number from 0 to 100");
     map.require("salt", "a word: another salt holds out other customers");
     Optional<Double> percent = map.number("percent", 0, 100);
     Optional<String> salt = map.text("salt");
     if (percent.isPresent() && percent.get() == 100) {
-      map.warningAt("percent", "With 100 percent held out, nobody gets any marketing.");
+      map.warningAt(
+          "percent",
+          ProblemCode.HOLDOUT_OF_ALL,
+          "With 100 percent held out, nobody gets any marketing.");
     }
     return percent.flatMap(p -> salt.map(s -> new Holdout(p, s)));
   }

@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -52,6 +53,11 @@ public final class YamlList implements YamlValue {
   }
 
   @Override
+  public Span span() {
+    return source.span(node);
+  }
+
+  @Override
   public String label() {
     return label;
   }
@@ -62,12 +68,12 @@ public final class YamlList implements YamlValue {
   }
 
   @Override
-  public void error(String message) {
-    source.problems().error(place(), message);
+  public void error(ProblemCode code, String message) {
+    source.problems().error(place(), code, message);
   }
 
   @Override
-  public void warning(String message) {
-    source.problems().warning(place(), message);
+  public void warning(ProblemCode code, String message) {
+    source.problems().warning(place(), code, message);
   }
 }

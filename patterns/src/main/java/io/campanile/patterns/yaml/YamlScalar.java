@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public final class YamlScalar implements YamlValue {
     Optional<Long> number = Numbers.whole(text());
     if (number.isEmpty() || number.get() < min || number.get() > max) {
       error(
+          ProblemCode.NUMBER,
           "%s is `%s`, expected a whole number from %d to %d.".formatted(label, shown(), min, max));
       return Optional.empty();
     }
@@ -68,7 +70,9 @@ public final class YamlScalar implements YamlValue {
     Optional<Double> number = Numbers.decimal(text());
     if (number.isEmpty() || !(number.get() >= min && number.get() <= max)) {
       String range = Numbers.shown(min) + " to " + Numbers.shown(max);
-      error(label + " is `" + shown() + "`, expected a number from " + range + ".");
+      error(
+          ProblemCode.NUMBER,
+          label + " is `" + shown() + "`, expected a number from " + range + ".");
       return Optional.empty();
     }
     return number;
@@ -79,11 +83,11 @@ public final class YamlScalar implements YamlValue {
     Optional<Duration> duration = Durations.parse(text());
     String found = label + " is `" + shown() + "`, ";
     if (duration.isEmpty()) {
-      error(found + "expected a duration: " + Durations.advice(text()));
+      error(ProblemCode.DURATION, found + "expected a duration: " + Durations.advice(text()));
       return duration;
     }
     Optional<String> objection = range.objection(duration.get());
-    objection.ifPresent(text -> error(found + text + "."));
+    objection.ifPresent(text -> error(ProblemCode.DURATION, found + text + "."));
     return objection.isPresent() ? Optional.empty() : duration;
   }
 
@@ -91,7 +95,9 @@ public final class YamlScalar implements YamlValue {
   public <T> Optional<T> choice(Map<String, T> choices) {
     T choice = choices.get(text());
     if (choice == null) {
-      error(label + " is `" + shown() + "`." + Nearest.hint(text(), choices.keySet()));
+      error(
+          ProblemCode.UNKNOWN_WORD,
+          label + " is `" + shown() + "`." + Nearest.hint(text(), choices.keySet()));
     }
     return Optional.ofNullable(choice);
   }
@@ -121,6 +127,11 @@ public final class YamlScalar implements YamlValue {
   }
 
   @Override
+  public Span span() {
+    return source.span(node);
+  }
+
+  @Override
   public String label() {
     return label;
   }
@@ -131,13 +142,13 @@ public final class YamlScalar implements YamlValue {
   }
 
   @Override
-  public void error(String message) {
-    source.problems().error(place(), message);
+  public void error(ProblemCode code, String message) {
+    source.problems().error(place(), code, message);
   }
 
   @Override
-  public void warning(String message) {
-    source.problems().warning(place(), message);
+  public void warning(ProblemCode code, String message) {
+    source.problems().warning(place(), code, message);
   }
 
   boolean isQuoted() {
@@ -149,7 +160,9 @@ public final class YamlScalar implements YamlValue {
   boolean withoutTag() {
     String tag = node.getTag().getValue();
     if (tag.startsWith("!")) {
-      error(label + " begins with `!`, which means something else in YAML. Put it in quotes.");
+      error(
+          ProblemCode.NEEDS_QUOTES,
+          label + " begins with `!`, which means something else in YAML. Put it in quotes.");
       return false;
     }
     return true;
