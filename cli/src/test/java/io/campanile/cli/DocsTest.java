@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Every YAML block says behind its fence what it is: a whole {@code campaign}, a {@code
  * campaign-part} that needs some keys more, a {@code broken-campaign} whose messages the next block
- * shows, a {@code policy} (which may be a part), or a {@code config}.
+ * shows, a {@code policy} (which may be a part), or a {@code config}. Those of the page of problems
+ * are {@code broken} and {@code mended}, and its own test looks at them.
  */
 class DocsTest {
 
@@ -77,6 +78,7 @@ class DocsTest {
       case "traits" -> assertValid(shippedWith("traits.yaml", text));
       case "segments" -> assertValid(shippedWith("segments.yaml", text));
       case "config" -> assertConfig(text);
+      case "broken", "mended" -> assertThat(block.page().toString()).endsWith("problems/README.md");
       default ->
           throw new AssertionError(
               block + ": write behind the fence what it is, such as ```yaml campaign");

@@ -7,12 +7,14 @@ import io.campanile.patterns.Campaign.Status;
 import io.campanile.patterns.FilterReader.Role;
 import io.campanile.patterns.yaml.DurationRange;
 import io.campanile.patterns.yaml.Durations;
+import io.campanile.patterns.yaml.Nearest;
 import io.campanile.patterns.yaml.YamlMap;
 import io.campanile.patterns.yaml.YamlScalar;
 import io.campanile.patterns.yaml.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,11 @@ final class CampaignReader {
   static final int MAX_PRIORITY = 100;
   private static final Repeat DEFAULT_REPEAT = new Repeat.Every(Duration.ofDays(1));
   private static final String REPEAT_EXPECTED = "`every 1d`, `always` or `never`";
+
+  private static final Map<String, String> STATUS_SLIPS =
+      Map.of("on", "live", "yes", "live", "active", "live", "off", "paused", "no", "paused");
+  private static final Map<String, String> REPEAT_SLIPS =
+      Map.of("once", "never", "no", "never", "off", "never", "yes", "always", "on", "always");
 
   private final Expressions expressions;
   private final Optional<Map<String, Template>> templates;
@@ -57,7 +64,10 @@ final class CampaignReader {
             .flatMap(value -> value.asMap("a mapping with `steps`"))
             .map(triggers::read)
             .orElseGet(triggers::none);
-    Status status = map.choice("status", Words.STATUS).orElse(Status.LIVE);
+    Status status =
+        map.scalar("status", Nearest.oneOf(Words.STATUS.keySet()))
+            .flatMap(scalar -> scalar.choice(Words.STATUS, STATUS_SLIPS))
+            .orElse(Status.LIVE);
     CampaignClass campaignClass =
         map.choice("class", Words.CLASSES).orElse(CampaignClass.MARKETING);
     int priority = map.wholeNumber("priority", 0, MAX_PRIORITY).orElse(DEFAULT_PRIORITY);
@@ -129,7 +139,11 @@ final class CampaignReader {
     }
     Matcher every = EVERY.matcher(text);
     if (!every.matches()) {
-      String hint = Durations.parse(text).isPresent() ? " Did you mean `every " + text + "`?" : "";
+      String meant =
+          Durations.parse(text).isPresent()
+              ? "every " + text
+              : REPEAT_SLIPS.get(text.toLowerCase(Locale.ROOT));
+      String hint = meant == null ? "" : " Did you mean `" + meant + "`?";
       scalar.error(
           ProblemCode.REPEAT,
           "`repeat` is `" + scalar.shown() + "`, expected " + REPEAT_EXPECTED + "." + hint);

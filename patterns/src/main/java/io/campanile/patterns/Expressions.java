@@ -21,6 +21,9 @@ final class Expressions {
 
   private static final Pattern PROPERTY = Pattern.compile("\\bprofile\\.([A-Za-z_][A-Za-z0-9_]*)");
 
+  private static final Pattern DATE =
+      Pattern.compile("\"[^\"]*\"|'[^']*'|\\b([0-9]{4}-[0-9]{2}-[0-9]{2})\\b");
+
   private final CelLanguage language;
   private final Problems problems;
   private final Set<String> aliases;
@@ -91,8 +94,24 @@ final class Expressions {
     }
     Compiled.Right right = (Compiled.Right) compiled;
     right.always().ifPresent(result -> warnOfConstant(scalar, result));
+    warnOfDates(scalar);
     warnOfTraits(scalar, variables);
     return Optional.of(right.expression());
+  }
+
+  private static void warnOfDates(YamlScalar scalar) {
+    Matcher date = DATE.matcher(scalar.text());
+    while (date.find()) {
+      // A quoted text matches as a whole, and has no date of its own.
+      if (date.group(1) != null) {
+        int index = scalar.text().codePointCount(0, date.start(1));
+        scalar.warningAt(
+            index,
+            ProblemCode.UNQUOTED_DATE,
+            "`%s` is a subtraction. Write the text `\"%1$s\"`, or `timestamp(\"%1$sT00:00:00Z\")`."
+                .formatted(date.group(1)));
+      }
+    }
   }
 
   private static void warnOfConstant(YamlScalar scalar, boolean result) {

@@ -153,6 +153,7 @@ final class Names {
               + "]`.");
     }
     String canonical = EventNames.canonical(name);
+    warnOfNeverSeen(scalar, canonical);
     Nearest.to(canonical, SPECIFIED)
         .filter(near -> !SPECIFIED.contains(canonical))
         .ifPresent(
@@ -161,6 +162,23 @@ final class Names {
                     ProblemCode.UNUSUAL_EVENT,
                     "`" + name + "` is no usual event. Did you mean `" + near + "`?"));
     return Optional.of(canonical);
+  }
+
+  /** Calls that are no events, and requests that end before the campaigns. */
+  private static void warnOfNeverSeen(YamlScalar scalar, String name) {
+    String why =
+        switch (name) {
+          case "identify", "alias", "group" ->
+              "`%s` is a call that says something of the customer, and no event: no step sees it.";
+          case "page" -> "A `%s` call is the event `" + EventNames.PAGE_VIEWED + "`.";
+          case "screen" -> "A `%s` call is the event `" + EventNames.SCREEN_VIEWED + "`.";
+          case EventNames.CUSTOMER_ERASED, EventNames.CUSTOMER_EXPORTED ->
+              "`%s` is a request about the customer's data: no step sees it.";
+          default -> "";
+        };
+    if (!why.isEmpty()) {
+      scalar.warning(ProblemCode.NEVER_FIRES, why.formatted(name));
+    }
   }
 
   /** Whether an expression can use this as the name of a step; if not, that is noted. */

@@ -235,6 +235,12 @@ public enum ProblemCode {
       "A condition has the same result whatever it looks at: it contradicts itself, or it looks at"
           + " nothing.",
       "Correct the condition, or leave it out."),
+  UNQUOTED_DATE(
+      Chapter.WARNINGS,
+      "A date stands in an expression without quotes, where its hyphens are minus signs:"
+          + " `2000-01-31` is 1968.",
+      "Put a text in quotes, `\"2000-01-31\"`; a point in time is"
+          + " `timestamp(\"2000-01-31T00:00:00Z\")`."),
   WITHIN_NEVER_REACHED(
       Chapter.WARNINGS,
       "A step's `within` is longer than the whole sequence may take, so it changes nothing.",

@@ -107,7 +107,7 @@ final class TestShapes {
               "true")
           .optional(
               "status",
-              new Form.Choice(List.of("live", "shadow", "paused")),
+              new Form.Choice(Words.TESTED_STATUS.keySet()),
               "live",
               "The campaign is tested as if it were live, unless this says otherwise.",
               "shadow")

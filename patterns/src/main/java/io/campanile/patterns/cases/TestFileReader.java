@@ -4,6 +4,7 @@ import io.campanile.model.EventNames;
 import io.campanile.patterns.Campaign.Status;
 import io.campanile.patterns.ProblemCode;
 import io.campanile.patterns.Shapes;
+import io.campanile.patterns.Words;
 import io.campanile.patterns.cases.TestCase.TestEvent;
 import io.campanile.patterns.yaml.JsonValue;
 import io.campanile.patterns.yaml.Span;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestFileReader {
 
   private static final String A_MOMENT = "a time such as `\"10:00\"` or `\"2 10:00\"`";
-  private static final Map<String, Status> STATUS =
-      Map.of("live", Status.LIVE, "shadow", Status.SHADOW, "paused", Status.PAUSED);
   private static final String ALL = "all";
 
   private final TestScope scope;
@@ -73,7 +72,7 @@ public final class TestFileReader {
           ProblemCode.TEST_SUBJECT,
           "Nobody is held out: `policy.yaml` has no `holdout`, or one of no percent.");
     }
-    Status status = map.choice("status", STATUS).orElse(Status.LIVE);
+    Status status = map.choice("status", Words.TESTED_STATUS).orElse(Status.LIVE);
     Optional<LocalDate> date = map.scalar("date", "a date").flatMap(TestFileReader::date);
     Optional<Moment> until = moment(map, "until");
     Map<String, @Nullable Object> profile = object(map, "profile");

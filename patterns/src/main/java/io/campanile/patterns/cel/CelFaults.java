@@ -188,12 +188,17 @@ final class CelFaults {
 
   private String advice(String name) {
     if (variables.contains("event")) {
-      return " For the event's property write `event." + name + "`.";
+      return property("event", name);
     }
     if (variables.equals(List.of("profile"))) {
-      return " For the customer's property write `profile." + name + "`.";
+      return property("profile", name);
     }
     return expected() + QUOTES;
+  }
+
+  private static String property(String variable, String name) {
+    return " For the %s property write `%s.%s`, for the text `\"%s\"`."
+        .formatted(variable.equals("event") ? "event's" : "customer's", variable, name, name);
   }
 
   private int index(CelIssue issue) {

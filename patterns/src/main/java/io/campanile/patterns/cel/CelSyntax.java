@@ -51,7 +51,8 @@ final class CelSyntax {
       return badCharacter(index);
     }
     Matcher token = TOKEN.matcher(message);
-    String found = token.matches() ? token.group(1) : word(index);
+    // The parser formats its messages twice.
+    String found = token.matches() ? token.group(1).replace("%%", "%") : word(index);
     if (found.equals("<EOF>")) {
       return atEnd();
     }

@@ -29,7 +29,7 @@ final class SyntaxMessages {
     String problem = problem(e);
     Matcher character = CHARACTER.matcher(problem);
     if (character.matches()) {
-      return badStart(character.group(1));
+      return badStart(character.group(1), atLineStart(e));
     }
     if (problem.contains("mapping values are not allowed")) {
       return new Finding(
@@ -101,9 +101,13 @@ final class SyntaxMessages {
         "This is not YAML: " + (context == null ? "" : context + ", ") + problem + ".");
   }
 
-  private static Finding badStart(String character) {
+  private static Finding badStart(String character, boolean atLineStart) {
     return character.contains("TAB")
-        ? new Finding(ProblemCode.TAB, "A tab cannot be used for indentation. Use blanks.")
+        ? new Finding(
+            ProblemCode.TAB,
+            atLineStart
+                ? "A tab cannot be used for indentation. Use blanks."
+                : "A tab cannot stand here. Use blanks.")
         : new Finding(
             ProblemCode.NEEDS_QUOTES,
             "Text that begins with `" + character + "` needs quotes around it.");

@@ -21,9 +21,11 @@ public final class YamlList implements YamlValue {
 
   /** The entries, in order. */
   public List<YamlValue> entries() {
+    // At the beginning of a sentence it is written large.
+    String entryLabel = "An entry of " + label.replaceFirst("^The ", "the ");
     List<YamlValue> entries = new ArrayList<>(node.getValue().size());
     for (Node entry : node.getValue()) {
-      entries.add(YamlValue.of(source, entry, "An entry of " + label));
+      entries.add(YamlValue.of(source, entry, entryLabel));
     }
     return entries;
   }

@@ -2,6 +2,9 @@ package io.campanile.patterns.yaml;
 
 import io.campanile.patterns.ProblemCode;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,8 @@ public final class YamlScalar implements YamlValue {
 
   private static final int LONGEST_QUOTE = 60;
 
+  private static final Map<String, Boolean> FLAGS = flags();
+
   private final Source source;
   private final ScalarNode node;
   private final String label;
@@ -22,6 +27,14 @@ public final class YamlScalar implements YamlValue {
     this.source = source;
     this.node = node;
     this.label = label;
+  }
+
+  private static Map<String, Boolean> flags() {
+    // In the order of messages.
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    flags.put("true", true);
+    flags.put("false", false);
+    return Collections.unmodifiableMap(flags);
   }
 
   /** The text, whatever YAML would make of it: {@code 12:30} and {@code no} are just that. */
@@ -93,18 +106,28 @@ public final class YamlScalar implements YamlValue {
 
   /** What the text stands for; the map's order is that of the message. */
   public <T> Optional<T> choice(Map<String, T> choices) {
+    return choice(choices, Map.of());
+  }
+
+  /**
+   * As {@link #choice(Map)}.
+   *
+   * @param slips what people write instead, in small letters, and the word that they mean
+   */
+  public <T> Optional<T> choice(Map<String, T> choices, Map<String, String> slips) {
     T choice = choices.get(text());
     if (choice == null) {
-      error(
-          ProblemCode.UNKNOWN_WORD,
-          label + " is `" + shown() + "`." + Nearest.hint(text(), choices.keySet()));
+      String meant = slips.get(text().toLowerCase(Locale.ROOT));
+      String hint =
+          meant == null ? Nearest.hint(text(), choices.keySet()) : " Did you mean `" + meant + "`?";
+      error(ProblemCode.UNKNOWN_WORD, label + " is `" + shown() + "`." + hint);
     }
     return Optional.ofNullable(choice);
   }
 
   /** The text as {@code true} or {@code false}. */
   public Optional<Boolean> flag() {
-    return choice(Map.of("true", true, "false", false));
+    return choice(FLAGS, Map.of("yes", "true", "on", "true", "no", "false", "off", "false"));
   }
 
   /**
@@ -113,6 +136,11 @@ public final class YamlScalar implements YamlValue {
    */
   public Place placeOf(int index) {
     return source.placeAt(Alignment.sourceIndex(source.codePoints(), node, index));
+  }
+
+  /** Notes something that is hardly meant, at a character of {@link #text}, in code points. */
+  public void warningAt(int index, ProblemCode code, String message) {
+    source.problems().warning(placeOf(index), code, message);
   }
 
   /** The text for a message: one line, and not too long. */

@@ -50,7 +50,8 @@ public sealed interface YamlValue permits YamlMap, YamlList, YamlScalar {
     if (this instanceof YamlList list) {
       return Optional.of(list);
     }
-    wrongKind(expected);
+    boolean dash = this instanceof YamlScalar scalar && scalar.text().matches("(?s)-\\S.*");
+    wrongKind(expected + (dash ? ". Behind the `-` of an entry stands a blank" : ""));
     return Optional.empty();
   }
 
