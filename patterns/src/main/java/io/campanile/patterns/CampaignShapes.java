@@ -78,6 +78,7 @@ final class CampaignShapes {
               "event.product_id")
           .optional("enters", NAME, "", "Fires when a customer enters this segment.", "lapsed")
           .optional("leaves", NAME, "", "Fires when a customer leaves this segment.", "high-intent")
+          .oneOf("steps", "enters", "leaves")
           .build();
 
   static final Shape CANCEL_ON =

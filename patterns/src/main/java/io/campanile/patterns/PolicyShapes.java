@@ -81,14 +81,14 @@ final class PolicyShapes {
               "3d")
           .optional(
               "consent",
-              byChannel(new Form.Choice(Words.CONSENT.keySet())),
+              byChannel("consent", new Form.Choice(Words.CONSENT.keySet())),
               "none",
               "By channel: `opt-in` must have been granted, `opt-out` must not have been refused,"
                   + " `none` asks nothing.",
               "{email: opt-in, push: opt-out}")
           .optional(
               "channels",
-              byChannel(new Form.Keys(CHANNEL)),
+              byChannel("addresses", new Form.Keys(CHANNEL)),
               "",
               "By channel: where its address is found.",
               "{email: {address: profile.email}, ads: {}}")
@@ -125,8 +125,8 @@ final class PolicyShapes {
 
   private PolicyShapes() {}
 
-  private static Form byChannel(Form value) {
-    Shape.Builder shape = Shape.of("by channel", "A channel on each line.");
+  private static Form byChannel(String what, Form value) {
+    Shape.Builder shape = Shape.of(what + " by channel", "A channel on each line.");
     Map<String, String> meanings =
         Map.of(
             "email", "Email.",

@@ -10,9 +10,11 @@ import java.util.List;
  * @param name how the reference calls it
  * @param meaning in a sentence
  * @param entries in the order of the reference
+ * @param oneOf keys of which one has to be there; empty for none
  * @param others whether any other key is allowed too
  */
-public record Shape(String name, String meaning, List<Key> entries, boolean others) {
+public record Shape(
+    String name, String meaning, List<Key> entries, List<String> oneOf, boolean others) {
 
   /**
    * One key.
@@ -41,6 +43,7 @@ public record Shape(String name, String meaning, List<Key> entries, boolean othe
     private final String name;
     private final String meaning;
     private final List<Key> keys = new ArrayList<>();
+    private final List<String> oneOf = new ArrayList<>();
 
     private Builder(String name, String meaning) {
       this.name = name;
@@ -57,12 +60,18 @@ public record Shape(String name, String meaning, List<Key> entries, boolean othe
       return this;
     }
 
+    /** Of these keys one has to be there. */
+    Builder oneOf(String... needed) {
+      oneOf.addAll(List.of(needed));
+      return this;
+    }
+
     Shape build() {
-      return new Shape(name, meaning, List.copyOf(keys), false);
+      return new Shape(name, meaning, List.copyOf(keys), List.copyOf(oneOf), false);
     }
 
     Shape andOthers() {
-      return new Shape(name, meaning, List.copyOf(keys), true);
+      return new Shape(name, meaning, List.copyOf(keys), List.copyOf(oneOf), true);
     }
   }
 }

@@ -35,6 +35,7 @@ final class TestShapes {
               "",
               "Properties whose names are keys here already, such as `at`.",
               "{at: till}")
+          .oneOf("event", "identify")
           .andOthers();
 
   static final Shape EXPECTATION =
@@ -84,6 +85,8 @@ final class TestShapes {
           .optional(
               "campaign", CampaignShapes.NAME, "any", "Whose message it is.", "cart-abandonment")
           .optional("per", new Form.Text(), "any", "The value of `per`.", "p-1")
+          .oneOf(
+              "send", "cancelled", "dropped", "deferred", "fires", "suppressed", "enters", "leaves")
           .build();
 
   static final Shape CASE =
