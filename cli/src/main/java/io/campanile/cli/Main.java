@@ -38,6 +38,7 @@ public final class Main implements Runnable {
     CommandLine commands = new CommandLine(new Main());
     commands.addSubcommand(new RunCommand(engine));
     commands.addSubcommand(new ValidateCommand());
+    commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new ExplainCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,40 +5,45 @@ package io.campanile.cli;
  *
  * @param on whether there are any
  */
-record Paint(boolean on) {
+public record Paint(boolean on) {
 
   private static final String RESET = "\u001b[0m";
 
   /** No colours. */
-  static final Paint NONE = new Paint(false);
+  public static final Paint NONE = new Paint(false);
 
   /**
    * Colours where stdout is a terminal, which the launcher says by telling its width, and nobody
    * has asked for none.
    */
-  static Paint ofTerminal() {
+  public static Paint ofTerminal() {
     String noColor = System.getenv("NO_COLOR");
     boolean wanted = noColor == null || noColor.isEmpty();
     return new Paint(wanted && System.getProperty("campanile.columns") != null);
   }
 
-  String bold(String text) {
+  /** For what names something. */
+  public String bold(String text) {
     return paint("1", text);
   }
 
-  String red(String text) {
+  /** For what is wrong. */
+  public String red(String text) {
     return paint("31", text);
   }
 
-  String green(String text) {
+  /** For what is right. */
+  public String green(String text) {
     return paint("32", text);
   }
 
-  String yellow(String text) {
+  /** For what to look at. */
+  public String yellow(String text) {
     return paint("33", text);
   }
 
-  String dim(String text) {
+  /** For what need not be read. */
+  public String dim(String text) {
     return paint("2", text);
   }
 

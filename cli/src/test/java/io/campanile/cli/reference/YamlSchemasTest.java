@@ -114,7 +114,8 @@ class YamlSchemasTest {
     String path = path(file);
     Set<ProblemCode> codes = codes(path, text);
     List<String> faults;
-    if (codes.contains(ProblemCode.TOO_DEEP)) {
+    if (file.toString().contains("in-a-circle")) {
+      // JSON has no circles.
       return;
     }
     try {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A time of day on a day of a test.
  *
  * @param day from 1
- * @param time to the millisecond; in files to the second
+ * @param time to the second
  */
 public record Moment(int day, LocalTime time) implements Comparable<Moment> {
 
@@ -34,11 +34,14 @@ public record Moment(int day, LocalTime time) implements Comparable<Moment> {
         new Moment(day, LocalTime.of(hour, Integer.parseInt(matcher.group(3)), second)));
   }
 
-  /** The moment at which an instant falls in a test that begins on a date in a zone. */
+  /**
+   * The second in which an instant falls in a test that begins on a date in a zone. Only what time
+   * alone changes is not on a full second: a comparison turns over a millisecond behind it.
+   */
   public static Moment of(Instant instant, LocalDate date, ZoneId zone) {
     ZonedDateTime local = instant.atZone(zone);
     long day = ChronoUnit.DAYS.between(date, local.toLocalDate()) + 1;
-    return new Moment(Math.toIntExact(day), local.toLocalTime());
+    return new Moment(Math.toIntExact(day), local.toLocalTime().truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** The instant; a local time that does not exist is moved forward, of two the first is meant. */

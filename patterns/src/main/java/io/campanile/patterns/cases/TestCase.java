@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param until when it ends; empty for when nothing waits any more
  * @param events in the order of the file
  * @param expected in the order of the file
- * @param written where {@code expect} stands in the file
+ * @param expectKey where the key {@code expect} stands in the file
+ * @param written where its value stands
  */
 public record TestCase(
     String name,
@@ -35,6 +36,7 @@ public record TestCase(
     Optional<Moment> until,
     List<TestEvent> events,
     List<Expectation> expected,
+    Span expectKey,
     Span written) {
 
   /** The first day of a test that names no date: a Monday, far from a change of the clocks. */

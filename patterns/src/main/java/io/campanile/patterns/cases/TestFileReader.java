@@ -91,6 +91,7 @@ public final class TestFileReader {
             .flatMap(entry -> expectations.read(entry, campaigns).stream())
             .toList();
     Optional<Span> written = expect.map(YamlValue::span);
+    Span key = map.key("expect").map(YamlValue::span).orElse(map.span());
     return name.flatMap(
         n ->
             written.map(
@@ -106,6 +107,7 @@ public final class TestFileReader {
                         until,
                         events,
                         expected,
+                        key,
                         span)));
   }
 
