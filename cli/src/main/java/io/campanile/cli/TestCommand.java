@@ -159,8 +159,7 @@ final class TestCommand implements Callable<Integer> {
     Timeline timeline = new Timeline(paint);
     for (TestResult result : run.results()) {
       if (show || !result.passed()) {
-        out.println(
-            heading(result.passed() ? paint.green("passed") : paint.red("FAILED"), result));
+        out.println(heading(result.passed() ? paint.green("passed") : paint.red("FAILED"), result));
         timeline.lines(result.comparison()).forEach(out::println);
         out.println();
       }
@@ -183,11 +182,7 @@ final class TestCommand implements Callable<Integer> {
 
   private String heading(String what, TestResult result) {
     String place = directory.resolve(result.file().path()) + ":" + result.test().line();
-    return what
-        + " "
-        + paint.bold(result.test().name())
-        + " "
-        + paint.dim("(" + place + ")");
+    return what + " " + paint.bold(result.test().name()) + " " + paint.dim("(" + place + ")");
   }
 
   private void update(TestRun run) throws IOException, CommandFailedException {

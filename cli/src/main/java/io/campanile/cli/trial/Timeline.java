@@ -51,7 +51,8 @@ public final class Timeline {
       return paint.dim("  " + at + "  " + what(unlisted.actual()));
     }
     if (row instanceof Row.Unexpected unexpected) {
-      return paint.red("+ " + at + "  " + what(unexpected.actual()).strip() + "   came, not expected");
+      return paint.red(
+          "+ " + at + "  " + what(unexpected.actual()).strip() + "   came, not expected");
     }
     Row.Missing missing = (Row.Missing) row;
     String instead = missing.instead().isEmpty() ? "did not come" : missing.instead();

@@ -43,6 +43,15 @@ public record Trial(Patterns patterns, String customerId, List<Event> events, lo
    * @param all its campaigns, drafts too
    */
   public static Trial of(Patterns patterns, List<Campaign> all, TestCase test) {
+    return of(patterns, all, test, "customer-");
+  }
+
+  /**
+   * As {@link #of(Patterns, List, TestCase)}.
+   *
+   * @param names what the customer's name begins with, to tell customers of several tests apart
+   */
+  public static Trial of(Patterns patterns, List<Campaign> all, TestCase test, String names) {
     String own = test.campaigns().iterator().next();
     List<Campaign> campaigns = new ArrayList<>();
     for (Campaign campaign : all) {
@@ -54,7 +63,7 @@ public record Trial(Patterns patterns, String customerId, List<Event> events, lo
     }
     campaigns.sort(ORDER);
     ZoneId zone = patterns.policy().timeZone();
-    String customer = customer(patterns.policy().holdout(), test.holdout());
+    String customer = customer(patterns.policy().holdout(), test.holdout(), names);
     return new Trial(
         new Patterns(
             patterns.release(),
@@ -92,17 +101,17 @@ public record Trial(Patterns patterns, String customerId, List<Event> events, lo
         campaign.actions());
   }
 
-  private static String customer(Optional<Holdout> holdout, boolean heldOut) {
+  private static String customer(Optional<Holdout> holdout, boolean heldOut, String names) {
     boolean everyone = holdout.filter(rule -> rule.percent() >= 100).isPresent();
     for (int i = 1; i <= NAMES_TO_TRY && !(everyone && !heldOut); i++) {
-      String name = "customer-" + i;
+      String name = names + i;
       boolean isHeldOut = holdout.filter(rule -> Holdouts.holdsOut(rule, name)).isPresent();
       if (isHeldOut == heldOut) {
         return name;
       }
     }
     // Where all or none are held out, nobody can be otherwise.
-    return "customer-1";
+    return names + 1;
   }
 
   private static List<Event> events(TestCase test, String customer, ZoneId zone) {
