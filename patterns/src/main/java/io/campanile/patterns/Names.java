@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the names in a campaign: events, aliases, tags. */
-final class Names {
+public final class Names {
 
   private static final int LONGEST_EVENT_NAME = 256;
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -108,6 +108,11 @@ final class Names {
                   "Signed Out")));
 
   private Names() {}
+
+  /** Whether Segment's specification has an event of this name, version 2 spelling. */
+  public static boolean isSpecified(String name) {
+    return SPECIFIED.contains(name);
+  }
 
   /** One event name or a list of them, in version 2 spelling; empty where none is right. */
   static Set<String> events(YamlValue value) {
