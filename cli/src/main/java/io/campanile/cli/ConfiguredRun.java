@@ -2,10 +2,9 @@ package io.campanile.cli;
 
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig;
-import io.campanile.jobs.live.LiveConfigReader;
-import io.campanile.jobs.live.Secrets;
+import io.campanile.jobs.topics.Finding;
+import io.campanile.jobs.topics.TopicCheck;
 import io.campanile.patterns.PatternDirectory;
-import io.campanile.patterns.yaml.Problems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,21 +14,16 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** {@code run --config}: the live job against the user's Kafka, on a cluster inside this JVM. */
 final class ConfiguredRun {
-
-  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
   private final Path file;
   private final Optional<Path> restoreFrom;
@@ -71,6 +65,11 @@ final class ConfiguredRun {
       checked.report().forEach(err::println);
       return ExitCode.WANTING;
     }
+    List<Finding> findings = TopicCheck.check(config);
+    findings.forEach(err::println);
+    if (findings.stream().anyMatch(Finding::isError)) {
+      return ExitCode.WANTING;
+    }
     Path directory = Files.createTempDirectory("campanile-");
     LocalJob job =
         LocalJob.start(config, PatternDirectory.read(patterns), WallClock.system(), directory);
@@ -82,7 +81,7 @@ final class ConfiguredRun {
           checked.patterns().get().release(),
           checked.patterns().get().campaigns().size(),
           job.webUi().map(Object::toString).orElse("nowhere"));
-      watch(job);
+      JobWatch.watch(job, atMost, () -> tell(job));
       return ExitCode.DONE;
     } finally {
       job.close();
@@ -91,18 +90,7 @@ final class ConfiguredRun {
   }
 
   private Optional<LiveConfig> read() throws CommandFailedException, IOException {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          ExitCode.USAGE, "The configuration cannot be read: " + file.toAbsolutePath());
-    }
-    Problems problems = new Problems();
-    Optional<LiveConfig> config =
-        new LiveConfigReader(problems, new Secrets(System.getenv())).read(file.toString(), text);
-    problems.errors().forEach(err::println);
-    problems.warnings().forEach(err::println);
+    Optional<LiveConfig> config = ConfigFile.read(file, err);
     return config.isPresent() ? Optional.of(restoring(config.get())) : Optional.empty();
   }
 
@@ -134,33 +122,6 @@ final class ConfiguredRun {
     }
   }
 
-  private void watch(LocalJob job) throws Exception {
-    CompletableFuture<Void> ended = job.ended();
-    long startNanos = System.nanoTime();
-    while (atMost.isEmpty() || System.nanoTime() - startNanos < atMost.get().toNanos()) {
-      try {
-        long waitMillis =
-            atMost
-                .map(most -> Math.min(most.toMillis(), TELL_EVERY.toMillis()))
-                .orElse(TELL_EVERY.toMillis());
-        ended.get(waitMillis, TimeUnit.MILLISECONDS);
-        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job ended by itself.");
-      } catch (TimeoutException e) {
-        tell(job);
-      } catch (ExecutionException e) {
-        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job failed: " + rootMessage(e));
-      }
-    }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
-  }
-
   private void tell(LocalJob job) {
     Map<String, Long> counters = new TreeMap<>(job.metrics().counters());
     out.printf(
@@ -184,7 +145,7 @@ final class ConfiguredRun {
     return counters.getOrDefault(name, 0L);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -1,6 +1,7 @@
 package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,13 +31,28 @@ public interface Engine {
    * @param out an existing directory for the records
    * @param engine what follows sequences; both find the same
    * @param until event time at which it ends; without it, every wait runs to its end
+   * @param mappings which files of events are CSV
+   * @param omitsAddresses whether records are written without addresses
    */
   record ReplayRequest(
       Path patterns,
       List<Path> events,
       Path out,
       Optional<Instant> until,
-      JobOptions.Engine engine) {}
+      JobOptions.Engine engine,
+      CsvMappings mappings,
+      boolean omitsAddresses) {
+
+    /** A replay of JSON lines, whose records hold addresses. */
+    public ReplayRequest(
+        Path patterns,
+        List<Path> events,
+        Path out,
+        Optional<Instant> until,
+        JobOptions.Engine engine) {
+      this(patterns, events, out, until, engine, CsvMappings.NONE, false);
+    }
+  }
 
   /** What a replay found: how many of each. */
   record ReplayCounts(long events, long triggers, long decisions, long actions, long deadLetters) {}

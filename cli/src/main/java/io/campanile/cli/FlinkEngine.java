@@ -49,7 +49,12 @@ final class FlinkEngine implements Engine {
     JobOptions options =
         JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
             .until(request.until().map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
-    ReplayJob.build(env, request.events(), request.out(), options);
+    ReplayJob.build(
+        env,
+        request.events(),
+        request.mappings(),
+        request.out(),
+        request.omitsAddresses() ? options.withoutAddresses() : options);
     CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
     while (!isDone(result)) {
       progress.accept(counts(metrics));

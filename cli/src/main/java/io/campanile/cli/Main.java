@@ -42,6 +42,9 @@ public final class Main implements Runnable {
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new ExplainCommand());
+    commands.addSubcommand(new DatabaseCommand());
+    commands.addSubcommand(new TopicsCommand());
+    commands.addSubcommand(new CheckCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;

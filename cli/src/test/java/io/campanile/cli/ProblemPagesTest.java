@@ -3,8 +3,8 @@ package io.campanile.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.patterns.Problem;
+import io.campanile.patterns.ProblemChapter;
 import io.campanile.patterns.ProblemCode;
-import io.campanile.patterns.ProblemCode.Chapter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class ProblemPagesTest {
     page.append("`./campanile validate` names the code of each problem in brackets. Those under");
     page.append(" *Warnings* are allowed; all others keep a directory from being used.\n\n");
     page.append("Written from the code, which is where it is changed.\n\n");
-    for (Chapter chapter : Chapter.values()) {
+    for (ProblemChapter chapter : ProblemChapter.values()) {
       page.append("- ").append(chapter.title()).append(": ");
       page.append(
           String.join(
@@ -72,7 +72,7 @@ class ProblemPagesTest {
                   .toList()));
       page.append('\n');
     }
-    for (Chapter chapter : Chapter.values()) {
+    for (ProblemChapter chapter : ProblemChapter.values()) {
       page.append("\n## ").append(chapter.title()).append('\n');
       for (ProblemCode code : of(chapter)) {
         describe(code, page);
@@ -81,7 +81,7 @@ class ProblemPagesTest {
     return page.toString();
   }
 
-  private static List<ProblemCode> of(Chapter chapter) {
+  private static List<ProblemCode> of(ProblemChapter chapter) {
     return Arrays.stream(ProblemCode.values()).filter(code -> code.chapter() == chapter).toList();
   }
 

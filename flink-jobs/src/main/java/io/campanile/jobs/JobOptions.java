@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param timeToLive how long a customer who does not come back is remembered, in event time
  * @param idle how time goes on in a live job while every source is silent
  * @param wallClock the clock on the wall
+ * @param omitsAddresses whether records are written without addresses
  * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
  *     that every wait runs to its end
  */
@@ -23,8 +24,21 @@ public record JobOptions(
     Duration timeToLive,
     Idle idle,
     WallClock wallClock,
+    boolean omitsAddresses,
     long end)
     implements Serializable {
+
+  /** Options that leave no address out. */
+  public JobOptions(
+      PatternFiles patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Idle idle,
+      WallClock wallClock,
+      long end) {
+    this(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, false, end);
+  }
 
   /** The dedupe window where none is configured. */
   public static final Duration DEFAULT_DEDUPE_WINDOW = Duration.ofHours(24);
@@ -69,6 +83,12 @@ public record JobOptions(
 
   /** The same with another end of time. */
   public JobOptions until(long endMillis) {
-    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, endMillis);
+    return new JobOptions(
+        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, omitsAddresses, endMillis);
+  }
+
+  /** The same with records that hold no addresses. */
+  public JobOptions withoutAddresses() {
+    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, true, end);
   }
 }

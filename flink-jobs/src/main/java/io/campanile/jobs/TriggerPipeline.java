@@ -5,6 +5,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
+import io.campanile.jobs.identity.DevicesOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
 import io.campanile.jobs.identity.VisitorsFunction;
@@ -54,13 +55,20 @@ public final class TriggerPipeline {
             .returns(EventSerializer.TYPE)
             .name("visitors")
             .uid(Uids.VISITORS);
+    SingleOutputStreamOperator<Event> ofDevices =
+        straight
+            .getSideOutput(VisitorsFunction.DEVICES)
+            .keyBy(DevicesOperator::customerOf, Types.STRING)
+            .transform("devices", EventSerializer.TYPE, new DevicesOperator(options, history))
+            .uid(Uids.DEVICES);
     DataStream<Event> ofVisitors =
         straight
             .getSideOutput(VisitorsFunction.VISITORS)
+            .union(ofDevices)
             .keyBy(IdentityOperator::visitorOf, Types.STRING)
             .transform("identity", EventSerializer.TYPE, new IdentityOperator(options, history))
             .uid(Uids.IDENTITY);
-    return straight.union(ofVisitors);
+    return straight.union(ofDevices.getSideOutput(DevicesOperator.REQUESTS), ofVisitors);
   }
 
   private static DataStream<OutputRecord> customers(

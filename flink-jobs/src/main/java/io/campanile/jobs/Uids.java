@@ -12,6 +12,9 @@ public final class Uids {
   /** Parts visitors from customers; no state. */
   public static final String VISITORS = "visitors";
 
+  /** The devices of each customer; see {@code IdentityStates}. */
+  public static final String DEVICES = "devices";
+
   /** From visitor to customer; see {@code IdentityStates}. */
   public static final String IDENTITY = "identity";
 
@@ -20,6 +23,12 @@ public final class Uids {
 
   /** The Kafka sink of all records. */
   public static final String SINK = "records";
+
+  /** Where the database job reads the records. */
+  public static final String DATABASE_SOURCE = "database-source";
+
+  /** Where the database job writes them; no state. */
+  public static final String DATABASE = "database";
 
   private static final String SOURCE = "source-";
 

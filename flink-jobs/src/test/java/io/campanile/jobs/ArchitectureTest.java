@@ -60,7 +60,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.identity..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(IdentityOperator|IdentityStates|StreamOutlet|VisitorsFunction)(\\$.*)?")
+                ".*\\.(DevicesOperator|IdentityOperator|IdentityStates|StreamOutlet|VisitorsFunction)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

@@ -3,6 +3,7 @@ package io.campanile.patterns;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +33,20 @@ public interface Expression {
    */
   Optional<Object> value(Scope scope);
 
+  /** The result as a moment, or empty where it is something else. */
+  Optional<Instant> moment(Scope scope);
+
   /**
    * What the result being true requires of the event: properties that must be a certain text. So
    * that an index can pass over conditions that cannot hold; empty where nothing is known.
    */
   default Map<String, String> requiredEventTexts() {
     return Map.of();
+  }
+
+  /** The properties of the profile that it names. */
+  default Set<String> profileProperties() {
+    return Set.of();
   }
 
   /** What an expression can see. */

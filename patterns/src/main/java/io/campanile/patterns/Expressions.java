@@ -1,5 +1,6 @@
 package io.campanile.patterns;
 
+import io.campanile.patterns.ProfileFields.Unknown;
 import io.campanile.patterns.SegmentDefinition.Inputs;
 import io.campanile.patterns.cel.CelLanguage;
 import io.campanile.patterns.cel.CelLanguage.Compiled;
@@ -23,6 +24,12 @@ final class Expressions {
 
   private static final Pattern DATE =
       Pattern.compile("\"[^\"]*\"|'[^']*'|\\b([0-9]{4}-[0-9]{2}-[0-9]{2})\\b");
+
+  private static final Pattern PATH =
+      Pattern.compile("\\bprofile\\.([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+(?!\\s*\\())+)");
+
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
 
   private final CelLanguage language;
   private final Problems problems;
@@ -95,8 +102,9 @@ final class Expressions {
     Compiled.Right right = (Compiled.Right) compiled;
     right.always().ifPresent(result -> warnOfConstant(scalar, result));
     warnOfDates(scalar);
+    boolean known = knowsFields(scalar, variables);
     warnOfTraits(scalar, variables);
-    return Optional.of(right.expression());
+    return known ? Optional.of(right.expression()) : Optional.empty();
   }
 
   private static void warnOfDates(YamlScalar scalar) {
@@ -122,6 +130,34 @@ final class Expressions {
             : "This is never true, whatever it looks at: nothing passes.");
   }
 
+  /** What the profile has by itself has these fields and no others. */
+  private boolean knowsFields(YamlScalar scalar, Set<String> variables) {
+    boolean known = true;
+    if (!variables.contains("profile")) {
+      return true;
+    }
+    // A text in quotes is no path; as many blanks leave the places as they are.
+    String text = QUOTED.matcher(scalar.text()).replaceAll(m -> " ".repeat(m.group().length()));
+    Matcher path = PATH.matcher(text);
+    while (path.find()) {
+      Optional<Unknown> unknown = ProfileFields.unknown(path.group(1));
+      if (unknown.isPresent()) {
+        int start = path.start(1) + unknown.get().of().length() - "profile".length();
+        problems.error(
+            scalar.placeOf(scalar.text().codePointCount(0, start)),
+            ProblemCode.UNKNOWN_FIELD,
+            message(unknown.get()));
+        known = false;
+      }
+    }
+    return known;
+  }
+
+  private static String message(Unknown unknown) {
+    return "`%s` has no `%s`.%s"
+        .formatted(unknown.of(), unknown.name(), Nearest.hint(unknown.name(), unknown.known()));
+  }
+
   /**
    * A profile can hold anything; a name that is nearly a computed trait's is most likely a slip.
    */
@@ -132,7 +168,8 @@ final class Expressions {
     Matcher property = PROPERTY.matcher(scalar.text());
     while (property.find()) {
       String name = property.group(1);
-      Optional<String> near = traits.contains(name) ? Optional.empty() : Nearest.to(name, traits);
+      boolean known = traits.contains(name) || ProfileFields.ALL.contains(name);
+      Optional<String> near = known ? Optional.empty() : Nearest.to(name, traits);
       int index = scalar.text().codePointCount(0, property.start(1));
       near.ifPresent(
           trait ->

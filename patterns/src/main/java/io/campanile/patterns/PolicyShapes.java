@@ -58,6 +58,15 @@ final class PolicyShapes {
           .required("salt", new Form.Text(), "Another word holds out others.", "spring")
           .build();
 
+  static final Shape SESSION =
+      Shape.of("session", "What belongs together as one visit.")
+          .required(
+              "timeout",
+              new Form.Time(),
+              "A session ends that long after its last event; at most 1d.",
+              "30m")
+          .build();
+
   static final Shape POLICY =
       Shape.of("policy", "What holds for all campaigns. Every part of it may be left out.")
           .optional(
@@ -110,6 +119,12 @@ final class PolicyShapes {
               "nobody",
               "Customers who get no marketing, to measure against.",
               "{percent: 5, salt: spring}")
+          .optional(
+              "session",
+              new Form.Keys(SESSION),
+              "30m",
+              "When a visit ends, for `profile.session` and traits `over: session`.",
+              "{timeout: 30m}")
           .build();
 
   static final Shape TEMPLATE =

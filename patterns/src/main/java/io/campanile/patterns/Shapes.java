@@ -64,7 +64,8 @@ public final class Shapes {
                   PolicyShapes.CHANNEL,
                   PolicyShapes.QUIET_HOURS,
                   PolicyShapes.CAP,
-                  PolicyShapes.HOLDOUT)),
+                  PolicyShapes.HOLDOUT,
+                  PolicyShapes.SESSION)),
           new FileKind(
               "traits",
               List.of("traits.yaml"),

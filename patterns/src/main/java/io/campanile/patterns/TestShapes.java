@@ -35,6 +35,12 @@ final class TestShapes {
               "",
               "Properties whose names are keys here already, such as `at`.",
               "{at: till}")
+          .optional(
+              "context",
+              OBJECT,
+              "",
+              "What is known around the event: `channel`, `page`, `device`, `campaign`, `address`.",
+              "{channel: offline}")
           .oneOf("event", "identify")
           .andOthers();
 

@@ -151,6 +151,7 @@ public final class RecordJson {
     name("operation", record.operation());
     text("customerId", record.customerId());
     time("requestedAt", record.requestedAt());
+    time("at", record.at());
     json.writeFieldName("content");
     object(record.content());
   }
@@ -193,6 +194,10 @@ public final class RecordJson {
     texts("segments", record.segments());
     json.writeFieldName("consent");
     object(record.consent());
+    json.writeFieldName("consentDetails");
+    object(record.consentDetails());
+    json.writeFieldName("contactPoints");
+    object(record.contactPoints());
     text("release", record.release());
   }
 
@@ -256,7 +261,8 @@ public final class RecordJson {
 
   /** The order of {@code Map.of} differs from process to process; bytes may not. */
   private static Map<?, ?> ordered(Map<?, ?> values) {
-    return values.size() < 2 || values instanceof LinkedHashMap ? values : new TreeMap<>(values);
+    boolean hasOrder = values instanceof LinkedHashMap || values instanceof TreeMap;
+    return values.size() < 2 || hasOrder ? values : new TreeMap<>(values);
   }
 
   private void value(@Nullable Object value) throws IOException {

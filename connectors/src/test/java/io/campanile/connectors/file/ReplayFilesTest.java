@@ -159,7 +159,9 @@ class ReplayFilesTest {
     StreamExecutionEnvironment env = batch();
     SortedJsonLinesSink.write(
         env.fromSource(
-                JsonLinesSource.of(List.of(flink(file))), EventTimeStrategy.history(), "history")
+                EventFilesSource.history(List.of(flink(file))),
+                EventTimeStrategy.history(),
+                "history")
             .map(ingested -> OutputRecords.of(((Ingested.Bad) ingested).letter()))
             .returns(OutputRecordSerializer.TYPE),
         out);
@@ -186,7 +188,7 @@ class ReplayFilesTest {
     List<org.apache.flink.core.fs.Path> paths =
         Arrays.stream(files).map(ReplayFilesTest::flink).toList();
     CloseableIterator<Ingested> all =
-        env.fromSource(JsonLinesSource.of(paths), EventTimeStrategy.history(), "history")
+        env.fromSource(EventFilesSource.history(paths), EventTimeStrategy.history(), "history")
             .executeAndCollect();
     all.forEachRemaining(found::add);
     all.close();

@@ -22,10 +22,16 @@ import java.io.IOException;
 final class CustomerCodec {
 
   /** The version that this code writes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  /** Knew of no grounds of consent, and of no address that bounced. */
+  private static final int VERSION_2 = 2;
 
   /** Knew of nothing computed, handed over or erased. */
   private static final int VERSION_1 = 1;
+
+  private static final int BEHAVIOUR = 1;
+  private static final int MORE_PROFILE = 2;
 
   private static final int USUAL_BYTES = 512;
 
@@ -68,8 +74,13 @@ final class CustomerCodec {
     writePart(out, customer.agendaPart());
     customer.profile().write(out);
     customer.seenIds().write(out);
-    out.writeBoolean(!customer.behaviour().isEmpty());
-    if (!customer.behaviour().isEmpty()) {
+    boolean hasBehaviour = !customer.behaviour().isEmpty();
+    boolean hasMore = customer.profile().hasMore();
+    out.writeByte((hasBehaviour ? BEHAVIOUR : 0) | (hasMore ? MORE_PROFILE : 0));
+    if (hasMore) {
+      customer.profile().writeMore(out);
+    }
+    if (hasBehaviour) {
       BehaviourCodec.write(out, customer.behaviour());
     }
     return out.toBytes();
@@ -100,7 +111,7 @@ final class CustomerCodec {
   Customer read(String id, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
-    if (version != VERSION && version != VERSION_1) {
+    if (version < VERSION_1 || version > VERSION) {
       throw new IOException(
           "The state of a customer has format " + version + ": written by a newer version");
     }
@@ -112,9 +123,12 @@ final class CustomerCodec {
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
-    boolean hasBehaviour = version > VERSION_1 && in.readBoolean();
+    int parts = version > VERSION_1 ? in.readUnsignedByte() : 0;
+    if (version > VERSION_2 && (parts & MORE_PROFILE) != 0) {
+      profile.readMore(in);
+    }
     Behaviour behaviour =
-        hasBehaviour ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
+        (parts & BEHAVIOUR) != 0 ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
     Customer customer =
         new Customer(id, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
     customer.markErased(erasedMillis);

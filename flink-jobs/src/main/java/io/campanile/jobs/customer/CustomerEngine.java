@@ -39,6 +39,7 @@ final class CustomerEngine {
   private final Detector detector;
   private final TriggerDesk triggers;
   private final ActionDesk actions;
+  private final AddressFilter addresses;
   private final HandoverDesk handovers;
   private final PrivacyDesk privacy;
   private final ProfileIndex profiles;
@@ -54,10 +55,25 @@ final class CustomerEngine {
    * @param timeToLive how long a customer who does not come back is remembered
    */
   CustomerEngine(Patterns patterns, Detector detector, Duration dedupeWindow, Duration timeToLive) {
+    this(patterns, detector, dedupeWindow, timeToLive, false);
+  }
+
+  /**
+   * An engine for these patterns.
+   *
+   * @param omitsAddresses whether records are written without addresses
+   */
+  CustomerEngine(
+      Patterns patterns,
+      Detector detector,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      boolean omitsAddresses) {
     this.index = new CampaignIndex(patterns.campaigns());
     this.conditions = new Conditions(index);
     this.detector = detector;
-    this.actions = new ActionDesk(patterns, index);
+    this.addresses = new AddressFilter(patterns.policy(), omitsAddresses);
+    this.actions = new ActionDesk(patterns, index, addresses);
     this.triggers = new TriggerDesk(patterns.release(), actions);
     this.handovers = new HandoverDesk(this, actions);
     this.privacy = new PrivacyDesk(this, actions);
@@ -205,6 +221,7 @@ final class CustomerEngine {
     // At the end of a bounded input nobody comes back, and nothing is forgotten.
     if (timeMillis != TriggerPlan.NEVER && customer.isForgotten(timeMillis, timeToLiveMillis)) {
       customer.forgetButRefusals();
+      withdraw(customer, out);
       actions.forgetButNever(customer.agendaPart());
       out.count(Fate.CUSTOMERS_FORGOTTEN);
     }
@@ -218,6 +235,10 @@ final class CustomerEngine {
     }
     customer.setProfileChanged(false);
     Profile profile = customer.profile();
+    if (profile.lastSeenMillis() == Long.MIN_VALUE) {
+      // Nothing was seen since the profile was withdrawn.
+      return;
+    }
     boolean ended = customer.clockMillis() == TriggerPlan.NEVER;
     out.profile(
         new ProfileRecord(
@@ -226,10 +247,18 @@ final class CustomerEngine {
             Instant.ofEpochMilli(ended ? profile.lastSeenMillis() : customer.clockMillis()),
             Instant.ofEpochMilli(profile.firstSeenMillis()),
             Instant.ofEpochMilli(profile.lastSeenMillis()),
-            profile.traits(),
+            addresses.traits(profile),
             customer.behaviour().memberships().names(),
-            profile.consent(),
+            profile.consents().values(),
+            profile.consents().details(),
+            addresses.contactPoints(profile),
             release));
+  }
+
+  /** The customer's profile is no more: whoever keeps a copy of it deletes that. */
+  void withdraw(Customer customer, Outbox out) {
+    customer.setProfileChanged(false);
+    out.noProfile(customer.id(), customer.clockMillis());
   }
 
   private void fire(Customer customer, List<Completed> completed, long moment, Outbox out) {

@@ -26,6 +26,9 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
+  /** How many of them may be newer than their state. */
+  private static final int CHANGED_CUSTOMERS = 1_000;
+
   private final JobOptions options;
 
   private transient CustomerEngine engine;
@@ -60,7 +63,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             Releases.compile(options.patterns()),
             detector,
             options.dedupeWindow(),
-            options.timeToLive());
+            options.timeToLive(),
+            options.omitsAddresses());
     out = new RecordOutbox(output, getMetricGroup());
     store =
         new CustomerStore(
@@ -69,7 +73,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             out,
-            CACHED_CUSTOMERS);
+            CACHED_CUSTOMERS,
+            CHANGED_CUSTOMERS);
     super.open();
   }
 

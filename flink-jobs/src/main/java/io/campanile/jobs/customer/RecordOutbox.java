@@ -59,6 +59,11 @@ final class RecordOutbox implements Outbox {
     emit(OutputRecords.of(profile));
   }
 
+  @Override
+  public void noProfile(String customerId, long timeMillis) {
+    emit(OutputRecords.noProfile(customerId, timeMillis));
+  }
+
   private void emit(OutputRecord record) {
     output.collect(new StreamRecord<>(record, record.timeMillis()));
   }

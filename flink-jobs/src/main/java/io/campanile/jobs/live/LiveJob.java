@@ -1,22 +1,30 @@
 package io.campanile.jobs.live;
 
+import io.campanile.connectors.csv.CsvMappings;
+import io.campanile.connectors.file.EventFilesSource;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.kafka.EventKafkaSource;
 import io.campanile.connectors.kafka.OutputKafkaSink;
+import io.campanile.connectors.time.EventTimeStrategy;
 import io.campanile.connectors.types.IngestedSerializer;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Idle;
 import io.campanile.jobs.TriggerPipeline;
 import io.campanile.jobs.Uids;
 import io.campanile.jobs.WallClock;
+import io.campanile.jobs.live.LiveConfig.Input;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.patterns.PatternFiles;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.file.src.FileSource;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job that runs day and night, between the topics of Kafka. */
@@ -69,6 +77,7 @@ public final class LiveJob {
             config.timeToLive(),
             new Idle.FollowWallClock(config.silence()),
             wallClock,
+            config.omitsAddresses(),
             JobOptions.RUN_TO_THE_END);
     OutputKafkaSink sink =
         new OutputKafkaSink(
@@ -91,18 +100,36 @@ public final class LiveJob {
 
   private static DataStream<Ingested> source(
       StreamExecutionEnvironment env, LiveConfig config, Source source) {
-    EventKafkaSource kafka =
-        new EventKafkaSource(
-            source.name(),
-            config.kafka().bootstrapServers(),
-            source.topics(),
-            config.kafka().groupId(),
-            config.kafka().properties(),
-            source.lateness(),
-            source.idleness(),
-            source.waitedFor());
-    return env.fromSource(
-            kafka.source(), kafka.watermarks(), source.name(), IngestedSerializer.TYPE)
-        .uid(Uids.source(source.name()));
+    SingleOutputStreamOperator<Ingested> ingested;
+    if (source.input() instanceof Input.Topics input) {
+      EventKafkaSource kafka =
+          new EventKafkaSource(
+              source.name(),
+              config.kafka().bootstrapServers(),
+              input.topics(),
+              config.kafka().groupId(),
+              config.kafka().properties(),
+              source.lateness(),
+              source.idleness(),
+              source.waitedFor(),
+              input.mapping());
+      ingested =
+          env.fromSource(
+              kafka.source(), kafka.watermarks(), source.name(), IngestedSerializer.TYPE);
+    } else {
+      Input.Files input = (Input.Files) source.input();
+      FileSource<Ingested> files =
+          EventFilesSource.watched(
+              source.name(),
+              new Path(input.directory()),
+              input.every(),
+              input.mapping().map(CsvMappings::all).orElse(CsvMappings.NONE));
+      WatermarkStrategy<Ingested> watermarks =
+          source.waitedFor()
+              ? EventTimeStrategy.live(source.lateness(), source.idleness())
+              : EventTimeStrategy.notWaitedFor();
+      ingested = env.fromSource(files, watermarks, source.name(), IngestedSerializer.TYPE);
+    }
+    return ingested.uid(Uids.source(source.name()));
   }
 }

@@ -1,7 +1,9 @@
 package io.campanile.jobs.replay;
 
-import io.campanile.connectors.file.JsonLinesSource;
+import io.campanile.connectors.csv.CsvMappings;
+import io.campanile.connectors.file.EventFilesSource;
 import io.campanile.connectors.file.SortedJsonLinesSink;
+import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.time.EventTimeStrategy;
 import io.campanile.connectors.types.IngestedSerializer;
@@ -27,6 +29,22 @@ public final class ReplayJob {
    */
   public static void build(
       StreamExecutionEnvironment env, List<Path> events, Path out, JobOptions options) {
+    build(env, events, CsvMappings.NONE, out, options);
+  }
+
+  /**
+   * Adds the job to an environment, which is switched to batch mode.
+   *
+   * @param events files and directories of {@code .jsonl} and CSV, {@code .gz} or not
+   * @param mappings which of them are CSV
+   * @param out directory for the records; made if it is not there
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      List<Path> events,
+      CsvMappings mappings,
+      Path out,
+      JobOptions options) {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     List<org.apache.flink.core.fs.Path> files =
         events.stream()
@@ -34,11 +52,11 @@ public final class ReplayJob {
             .toList();
     DataStream<Ingested> history =
         env.fromSource(
-                JsonLinesSource.of(files),
+                EventFilesSource.history(files, EventReader.LATEST_HISTORY, mappings),
                 EventTimeStrategy.history(),
-                JsonLinesSource.NAME,
+                EventFilesSource.HISTORY,
                 IngestedSerializer.TYPE)
-            .uid(Uids.source(JsonLinesSource.NAME));
+            .uid(Uids.source(EventFilesSource.HISTORY));
     var unused = SortedJsonLinesSink.write(TriggerPipeline.records(history, options, true), out);
   }
 }

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -121,7 +122,7 @@ public record Trial(Patterns patterns, String customerId, List<Event> events, lo
       events.add(
           event(
               0,
-              new TestEvent(beginning, "", test.profile()),
+              new TestEvent(beginning, "", test.profile(), Map.of()),
               beginning.at(test.date(), zone),
               customer));
     }
@@ -141,6 +142,7 @@ public record Trial(Patterns patterns, String customerId, List<Event> events, lo
         customer,
         null,
         at.toEpochMilli(),
-        event.properties());
+        event.properties(),
+        event.context());
   }
 }

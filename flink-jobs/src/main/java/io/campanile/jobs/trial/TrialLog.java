@@ -94,6 +94,11 @@ public final class TrialLog {
       }
 
       @Override
+      public void noProfile(String customerId, long timeMillis) {
+        // As above.
+      }
+
+      @Override
       public void count(Fate fate, long times) {
         // Counts are the job's.
       }

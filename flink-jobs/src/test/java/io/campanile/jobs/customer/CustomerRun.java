@@ -73,6 +73,16 @@ public final class CustomerRun {
     restartWith(engineOf(patterns, detector));
   }
 
+  /** How much the customer takes in state. */
+  public int stateBytes() {
+    try {
+      engine.forget(customer);
+      return codecOf(engine).write(customer).length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void restartWith(CustomerEngine next) {
     try {
       engine.forget(customer);
@@ -116,6 +126,23 @@ public final class CustomerRun {
     return collected.profiles.get(collected.profiles.size() - 1);
   }
 
+  /** The segments that the customer is in. */
+  public List<String> memberships() {
+    return customer.behaviour().memberships().names();
+  }
+
+  /** The profile, if it has changed since it was published, as at a checkpoint. */
+  public List<ProfileRecord> publish() {
+    int before = collected.profiles.size();
+    engine.publish(customer, collected);
+    return collected.profiles.subList(before, collected.profiles.size());
+  }
+
+  /** When the profile was withdrawn, epoch milliseconds. */
+  public List<Long> withdrawn() {
+    return collected.withdrawn;
+  }
+
   /** The object that expressions see as {@code profile}. */
   public Map<String, @Nullable Object> view() {
     return customer.profile().view();
@@ -143,6 +170,7 @@ public final class CustomerRun {
     private final List<PrivacyRecord> privacy = new ArrayList<>();
     private final List<SegmentRecord> segments = new ArrayList<>();
     private final List<ProfileRecord> profiles = new ArrayList<>();
+    private final List<Long> withdrawn = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -173,6 +201,11 @@ public final class CustomerRun {
     @Override
     public void profile(ProfileRecord profile) {
       profiles.add(profile);
+    }
+
+    @Override
+    public void noProfile(String customerId, long timeMillis) {
+      withdrawn.add(timeMillis);
     }
 
     @Override

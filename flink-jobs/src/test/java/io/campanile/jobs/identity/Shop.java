@@ -134,6 +134,7 @@ final class Shop {
     counts.clear();
     List<Event> toCustomers = new ArrayList<>();
     Map<String, List<Event>> toVisitors = new TreeMap<>();
+    Map<String, List<Event>> toDevices = new TreeMap<>();
     for (Event event : events) {
       VisitorsFunction.part(
           event,
@@ -141,8 +142,13 @@ final class Shop {
           visits ->
               toVisitors
                   .computeIfAbsent(IdentityOperator.visitorOf(visits), id -> new ArrayList<>())
-                  .add(visits));
+                  .add(visits),
+          devices ->
+              toDevices
+                  .computeIfAbsent(DevicesOperator.customerOf(devices), id -> new ArrayList<>())
+                  .add(devices));
     }
+    toDevices.forEach((id, said) -> ofDevices(id, said, toVisitors, toCustomers));
     toVisitors.forEach((id, visits) -> toCustomers.addAll(taken(id, visits)));
     Map<String, CustomerRun> customers = new TreeMap<>();
     toCustomers.sort(Event.ORDER);
@@ -155,6 +161,34 @@ final class Shop {
     }
     customers.values().forEach(customer -> customer.advanceTo(END));
     return customers;
+  }
+
+  private static void ofDevices(
+      String id, List<Event> said, Map<String, List<Event>> toVisitors, List<Event> toCustomers) {
+    Devices devices = new Devices(id);
+    Devices.Out out =
+        new Devices.Out() {
+          @Override
+          public void unlink(Event unlink) {
+            toVisitors
+                .computeIfAbsent(IdentityOperator.visitorOf(unlink), visitor -> new ArrayList<>())
+                .add(unlink);
+          }
+
+          @Override
+          public void request(Event request) {
+            toCustomers.add(request);
+          }
+
+          @Override
+          public void cutOff() {
+            throw new AssertionError("too many devices for a story");
+          }
+        };
+    said.sort(Event.ORDER);
+    for (Event event : said) {
+      devices.take(event, out);
+    }
   }
 
   private List<Event> taken(String id, List<Event> visits) {
@@ -214,7 +248,11 @@ final class Shop {
   /** Every record, as on the wire, in one order. */
   List<String> records() {
     List<OutputRecord> records = new ArrayList<>();
-    for (CustomerRun customer : customers().values()) {
+    for (Map.Entry<String, CustomerRun> entry : customers().entrySet()) {
+      CustomerRun customer = entry.getValue();
+      for (long withdrawnMillis : customer.withdrawn()) {
+        records.add(OutputRecords.noProfile(entry.getKey(), withdrawnMillis));
+      }
       for (TriggerRecord trigger : customer.triggers()) {
         records.add(OutputRecords.of(trigger));
       }

@@ -1,11 +1,13 @@
 package io.campanile.jobs.live;
 
 import io.campanile.broker.EmbeddedKafka;
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.connectors.output.Stream;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.WallClock;
+import io.campanile.jobs.database.DatabaseJob;
 import io.campanile.jobs.live.Topics.TimedLine;
 import io.campanile.jobs.local.LocalCluster;
 import io.campanile.jobs.local.LocalCluster.RunningJob;
@@ -71,39 +73,60 @@ final class LiveRun implements AutoCloseable {
     return cluster;
   }
 
+  private LiveConfig config() {
+    return new LiveConfig(
+        "",
+        engine,
+        JobOptions.DEFAULT_DEDUPE_WINDOW,
+        JobOptions.DEFAULT_TIME_TO_LIVE,
+        Duration.ofMinutes(1),
+        OptionalInt.of(2),
+        new LiveConfig.Kafka(
+            kafka.bootstrapServers(),
+            "campanile",
+            "",
+            new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
+            Map.of()),
+        List.of(
+            new LiveConfig.Source(
+                "web",
+                new EventTopics.Named(List.of(EVENTS)),
+                LATENESS,
+                Duration.ofMinutes(1),
+                true)),
+        Optional.empty(),
+        new LiveConfig.Checkpoints(
+            Duration.ofSeconds(1),
+            Optional.of(directory.resolve("checkpoints").toUri().toString())),
+        Map.of(
+            "restart-strategy.type",
+            "fixed-delay",
+            "restart-strategy.fixed-delay.delay",
+            "100 ms",
+            "restart-strategy.fixed-delay.attempts",
+            "50"));
+  }
+
+  /** Starts the job that writes the records to a database, beside the other. */
+  RunningJob startDatabaseJob(DatabaseSettings settings) throws Exception {
+    cluster.startTaskManager();
+    LiveConfig.Database database = new LiveConfig.Database(settings, true, "campanile-database", 1);
+    int unused = DatabaseJob.prepare(database);
+    LiveConfig config = config();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(DatabaseJob.flink(config));
+    DatabaseJob.build(env, config.kafka(), database);
+    return cluster.submit(env);
+  }
+
+  /** The topics of events and records. */
+  Topics topics() {
+    return topics;
+  }
+
   /** Starts the job, from a savepoint where one is given. */
   RunningJob start(Optional<String> savepoint) throws Exception {
-    LiveConfig config =
-        new LiveConfig(
-            "",
-            engine,
-            JobOptions.DEFAULT_DEDUPE_WINDOW,
-            JobOptions.DEFAULT_TIME_TO_LIVE,
-            Duration.ofMinutes(1),
-            OptionalInt.of(2),
-            new LiveConfig.Kafka(
-                kafka.bootstrapServers(),
-                "campanile",
-                "",
-                new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
-                Map.of()),
-            List.of(
-                new LiveConfig.Source(
-                    "web",
-                    new EventTopics.Named(List.of(EVENTS)),
-                    LATENESS,
-                    Duration.ofMinutes(1),
-                    true)),
-            new LiveConfig.Checkpoints(
-                Duration.ofSeconds(1),
-                Optional.of(directory.resolve("checkpoints").toUri().toString())),
-            Map.of(
-                "restart-strategy.type",
-                "fixed-delay",
-                "restart-strategy.fixed-delay.delay",
-                "100 ms",
-                "restart-strategy.fixed-delay.attempts",
-                "50"));
+    LiveConfig config = config();
     Configuration flink = LiveJob.flink(config);
     savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);

@@ -185,6 +185,11 @@ final class Sizes {
     }
 
     @Override
+    public void noProfile(String customerId, long timeMillis) {
+      // Profiles are not compared.
+    }
+
+    @Override
     public void count(Fate fate, long times) {
       // The job counts.
     }

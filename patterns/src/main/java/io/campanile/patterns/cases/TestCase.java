@@ -48,6 +48,11 @@ public record TestCase(
    * @param at when
    * @param name the event's name, version 2 spelling; empty where something is said
    * @param properties of the event, or what is said; JSON values
+   * @param context around the event; JSON values
    */
-  public record TestEvent(Moment at, String name, Map<String, @Nullable Object> properties) {}
+  public record TestEvent(
+      Moment at,
+      String name,
+      Map<String, @Nullable Object> properties,
+      Map<String, @Nullable Object> context) {}
 }

@@ -1,5 +1,6 @@
 package io.campanile.patterns.cases;
 
+import io.campanile.model.EventContext;
 import io.campanile.model.EventNames;
 import io.campanile.patterns.Campaign.Status;
 import io.campanile.patterns.ProblemCode;
@@ -171,6 +172,19 @@ public final class TestFileReader {
         .orElse(Map.of());
   }
 
+  private static Map<String, @Nullable Object> context(YamlMap map) {
+    map.map("context", "a mapping such as `{channel: offline}`")
+        .ifPresent(
+            context ->
+                context.allow(
+                    EventContext.CAMPAIGN,
+                    EventContext.DEVICE,
+                    EventContext.PAGE,
+                    EventContext.CHANNEL,
+                    EventContext.ADDRESS));
+    return object(map, "context");
+  }
+
   private static Optional<TestEvent> event(YamlMap map) {
     map.require("at", A_MOMENT);
     Optional<Moment> at = moment(map, "at");
@@ -183,15 +197,18 @@ public final class TestFileReader {
       return Optional.empty();
     }
     if (map.has("identify")) {
-      map.allow("at", "identify");
+      map.allow("at", "identify", "context");
       Map<String, @Nullable Object> said = object(map, "identify");
-      return at.map(moment -> new TestEvent(moment, "", said));
+      return at.map(moment -> new TestEvent(moment, "", said, context(map)));
     }
     Optional<String> name =
         map.scalar("event", "the name of an event").map(scalar -> scalar.text().strip());
     Map<String, @Nullable Object> properties = JsonValue.of(map, Shapes.TEST_EVENT.keys());
     properties.putAll(object(map, "properties"));
     return at.flatMap(
-        moment -> name.map(text -> new TestEvent(moment, EventNames.canonical(text), properties)));
+        moment ->
+            name.map(
+                text ->
+                    new TestEvent(moment, EventNames.canonical(text), properties, context(map))));
   }
 }

@@ -4,6 +4,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import io.campanile.patterns.Expression;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ public final class CelExpression implements Expression {
   private final Set<String> variables;
   private final FastPath.@Nullable Node fastPath;
   private final Map<String, String> requiredEventTexts;
+  private final Set<String> profileProperties;
   private final Program program;
 
   CelExpression(
@@ -26,11 +28,13 @@ public final class CelExpression implements Expression {
       Set<String> variables,
       Optional<FastPath.Node> fastPath,
       Map<String, String> requiredEventTexts,
+      Set<String> profileProperties,
       Program program) {
     this.source = source;
     this.variables = Set.copyOf(variables);
     this.fastPath = fastPath.orElse(null);
     this.requiredEventTexts = Map.copyOf(requiredEventTexts);
+    this.profileProperties = Set.copyOf(profileProperties);
     this.program = program;
   }
 
@@ -42,6 +46,11 @@ public final class CelExpression implements Expression {
   @Override
   public Map<String, String> requiredEventTexts() {
     return requiredEventTexts;
+  }
+
+  @Override
+  public Set<String> profileProperties() {
+    return profileProperties;
   }
 
   @Override
@@ -59,6 +68,13 @@ public final class CelExpression implements Expression {
     // Only what is in the event or the profile as JSON is handed on as it is.
     boolean simple = fast instanceof String || fast instanceof Number || fast instanceof Boolean;
     return simple ? JsonResult.of(fast) : reference(scope);
+  }
+
+  @Override
+  public Optional<Instant> moment(Scope scope) {
+    Object fast = fastPath == null ? FastPath.ASK : fastPath.eval(scope);
+    Object value = fast == FastPath.ASK ? evaluate(scope) : fast;
+    return value instanceof Instant time ? Optional.of(time) : Optional.empty();
   }
 
   /** The evaluator's value, which the fast path is held against. */

@@ -80,7 +80,7 @@ public final class CelLanguage {
           .build();
 
   /** Takes the maps that it is given as they are; the planning runtime copies them each time. */
-  private static final CelRuntime RUNTIME =
+  static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
   /** The moment of judgement; a point in time, where every other variable is an object. */
@@ -143,6 +143,7 @@ public final class CelLanguage {
               variables,
               FastPath.of(tree),
               RequiredTexts.of(tree),
+              new InputFinder(tree, Set.of(), part -> Optional.empty()).find().properties(),
               RUNTIME.createProgram(tree));
       Optional<Boolean> always =
           use == Use.CONDITION ? always(expression, tree.getExpr()) : Optional.empty();
@@ -215,7 +216,8 @@ public final class CelLanguage {
       String text = CelUnparserFactory.newUnparser().unparse(part);
       CelAbstractSyntaxTree tree = result.getAst();
       Program program = RUNTIME.createProgram(tree);
-      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), Map.of(), program));
+      return Optional.of(
+          new CelExpression(text, variables, FastPath.of(tree), Map.of(), Set.of(), program));
     } catch (CelValidationException | CelEvaluationException e) {
       return Optional.empty();
     }

@@ -3,8 +3,10 @@ package io.campanile.patterns.lint;
 import io.campanile.model.EventNames;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.EventFilter;
+import io.campanile.patterns.Names;
 import io.campanile.patterns.Problem;
 import io.campanile.patterns.ProblemCode;
+import io.campanile.patterns.ProfileFields;
 import io.campanile.patterns.Trigger.EventStep;
 import io.campanile.patterns.Trigger.Step;
 import io.campanile.patterns.cel.PropertyUses;
@@ -27,10 +29,6 @@ import java.util.TreeSet;
 /** Looks for names of events, properties and traits that a sample of real events never showed. */
 final class SeenLint {
 
-  /** What a profile has without anybody saying it. */
-  private static final Set<String> ALWAYS_THERE =
-      Set.of("first_seen", "last_seen", "session", "consent", "timezone", "locale");
-
   private static final String EVENT = "event";
   private static final String PROFILE = "profile";
   private static final List<String> NAMES_EVENTS = List.of("of", "count", "first", "last");
@@ -50,7 +48,9 @@ final class SeenLint {
     this.seen = seen;
     this.traits = new TreeSet<>(seen.traits());
     this.traits.addAll(computed);
-    this.traits.addAll(ALWAYS_THERE);
+    this.traits.addAll(ProfileFields.ALL);
+    // Every decision asks for these, whether anybody has said them or not.
+    this.traits.addAll(Set.of("timezone", "locale"));
     this.problems = problems;
   }
 
@@ -145,7 +145,8 @@ final class SeenLint {
       scalar.warning(
           ProblemCode.UNSEEN_EVENT,
           "No event `%s` is in the data.%s"
-              .formatted(name, near(name, seen.properties().keySet())));
+              .formatted(
+                  name, Names.isSpecified(name) ? "" : near(name, seen.properties().keySet())));
     }
   }
 

@@ -2,6 +2,7 @@ package io.campanile.connectors.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import java.nio.file.Files;
@@ -16,13 +17,14 @@ import org.apache.flink.connector.file.src.util.RecordAndPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class JsonLinesFormatTest {
+class EventFilesFormatTest {
 
   private static final int LINES = 200;
 
   @TempDir Path directory;
 
-  private final JsonLinesFormat format = new JsonLinesFormat("s", EventReader.LATEST_HISTORY);
+  private final EventFilesFormat format =
+      new EventFilesFormat("s", EventReader.LATEST_HISTORY, CsvMappings.NONE, false);
 
   @Test
   void goesOnWhereACheckpointFoundIt() throws Exception {

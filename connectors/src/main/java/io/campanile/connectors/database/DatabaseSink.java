@@ -1,0 +1,27 @@
+package io.campanile.connectors.database;
+
+import io.campanile.connectors.output.OutputRecord;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Records to the tables of a database, exactly once: what was not written before a checkpoint is
+ * written before it completes, and to write a record again changes nothing. All records of a
+ * customer have to come to the same subtask, in the order of their topics.
+ *
+ * @param settings which database
+ */
+public record DatabaseSink(DatabaseSettings settings) implements Sink<OutputRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public SinkWriter<OutputRecord> createWriter(WriterInitContext context) {
+    return new DatabaseWriter(
+        settings,
+        context.getProcessingTimeService(),
+        context.metricGroup(),
+        context.getTaskInfo().getIndexOfThisSubtask() == 0);
+  }
+}
