@@ -3,6 +3,7 @@ package io.campanile.cli;
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.release.Release;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ public interface Engine {
    * @param until event time at which it ends; without it, every wait runs to its end
    * @param mappings which files of events are CSV
    * @param omitsAddresses whether records are written without addresses
+   * @param changes the releases that follow the first one, each checked
    */
   record ReplayRequest(
       Path patterns,
@@ -41,7 +43,8 @@ public interface Engine {
       Optional<Instant> until,
       JobOptions.Engine engine,
       CsvMappings mappings,
-      boolean omitsAddresses) {
+      boolean omitsAddresses,
+      List<Release> changes) {
 
     /** A replay of JSON lines, whose records hold addresses. */
     public ReplayRequest(
@@ -50,7 +53,7 @@ public interface Engine {
         Path out,
         Optional<Instant> until,
         JobOptions.Engine engine) {
-      this(patterns, events, out, until, engine, CsvMappings.NONE, false);
+      this(patterns, events, out, until, engine, CsvMappings.NONE, false, List.of());
     }
   }
 

@@ -48,6 +48,7 @@ final class FlinkEngine implements Engine {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     JobOptions options =
         JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
+            .with(request.changes())
             .until(request.until().map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
     ReplayJob.build(
         env,

@@ -46,10 +46,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--patterns",
-      paramLabel = "DIR",
+      paramLabel = "DIR[@TIME]",
       required = true,
-      description = "Directory of patterns.")
-  private Path patterns = Path.of("");
+      converter = DatedPatterns.Text.class,
+      description =
+          "Directory of patterns. Further ones are releases that follow it, each with the event time"
+              + " from which it is in force, such as spring@2026-03-20T00:00:00Z.")
+  private List<DatedPatterns> patterns = List.of();
 
   @Option(
       names = "--events",
@@ -104,9 +107,8 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       checkEvents();
-      CheckedPatterns checked = CheckedPatterns.read(patterns);
-      if (checked.patterns().isEmpty()) {
-        checked.report().forEach(err::println);
+      Optional<DatedPatterns.Checked> checked = DatedPatterns.check(patterns, err);
+      if (checked.isEmpty()) {
         return ExitCode.WANTING;
       }
       Optional<CsvMappings> mappings = mapping.read(err);
@@ -119,13 +121,14 @@ final class ReplayCommand implements Callable<Integer> {
       Engine.ReplayCounts counts =
           engine.replay(
               new Engine.ReplayRequest(
-                  patterns,
+                  checked.get().first(),
                   events,
                   out,
                   Optional.ofNullable(until),
                   followedBy,
                   mappings.get(),
-                  omitAddresses),
+                  omitAddresses,
+                  checked.get().changes()),
               progress::show);
       progress.end();
       tell(counts);
