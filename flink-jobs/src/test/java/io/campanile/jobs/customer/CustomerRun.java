@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerRun {
 
   private final Detector detector;
+  private final boolean omitsAddresses;
   private final Collected collected = new Collected();
   private CustomerEngine engine;
   private Customer customer;
@@ -32,13 +33,20 @@ public final class CustomerRun {
 
   /** A customer that nothing has happened to. */
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
+    this(patterns, detector, customerId, false);
+  }
+
+  /** As above; records may be written without addresses. */
+  CustomerRun(Patterns patterns, Detector detector, String customerId, boolean omitsAddresses) {
     this.detector = detector;
-    this.engine = engineOf(patterns, detector);
+    this.omitsAddresses = omitsAddresses;
+    this.engine = engineOf(patterns);
     this.customer = codecOf(engine).create(customerId);
   }
 
-  private static CustomerEngine engineOf(Patterns patterns, Detector detector) {
-    return new CustomerEngine(patterns, detector, Duration.ofHours(24), Duration.ofDays(400));
+  private CustomerEngine engineOf(Patterns patterns) {
+    return new CustomerEngine(
+        patterns, detector, Duration.ofHours(24), Duration.ofDays(400), omitsAddresses);
   }
 
   private CustomerCodec codecOf(CustomerEngine of) {
@@ -72,7 +80,7 @@ public final class CustomerRun {
 
   /** The customer goes on under other patterns. */
   public void restart(Patterns patterns) {
-    restartWith(engineOf(patterns, detector));
+    restartWith(engineOf(patterns));
   }
 
   /** How much the customer takes in state. */
