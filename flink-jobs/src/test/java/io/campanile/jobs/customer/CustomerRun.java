@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerRun {
 
   private final Detector detector;
+  private final boolean omitsAddresses;
   private final Collected collected = new Collected();
   private final List<Change> changes = new ArrayList<>();
   private Patterns first;
@@ -36,7 +37,13 @@ public final class CustomerRun {
 
   /** A customer that nothing has happened to. */
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
+    this(patterns, detector, customerId, false);
+  }
+
+  /** As above; records may be written without addresses. */
+  CustomerRun(Patterns patterns, Detector detector, String customerId, boolean omitsAddresses) {
     this.detector = detector;
+    this.omitsAddresses = omitsAddresses;
     this.first = patterns;
     this.engines = enginesOf(patterns);
     this.customer = codec().create(customerId, Long.MIN_VALUE);
@@ -44,7 +51,13 @@ public final class CustomerRun {
 
   private CustomerEngines enginesOf(Patterns patterns) {
     return new CustomerEngines(
-        patterns, detector, Duration.ofHours(24), Duration.ofDays(400), collected);
+        patterns,
+        Long.MIN_VALUE,
+        detector,
+        Duration.ofHours(24),
+        Duration.ofDays(400),
+        omitsAddresses,
+        collected);
   }
 
   private CustomerCodec codec() {
