@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that a live job needs before it may start: its configuration, with every secret resolved, and
@@ -56,7 +57,8 @@ public record LiveSetup(LiveConfig config, PatternFiles files, Patterns patterns
       throw new WantingException(problems.errors().stream().map(Problem::toString).toList());
     }
     Path directory = file.toAbsolutePath().resolveSibling(config.get().patterns());
-    PatternFiles files = patterns(directory);
+    PatternFiles files =
+        config.get().patterns().isEmpty() ? new PatternFiles(new TreeMap<>()) : patterns(directory);
     Reading reading = PatternReader.read(files);
     if (reading instanceof Reading.Valid valid) {
       return new LiveSetup(config.get(), files, valid.patterns());

@@ -8,20 +8,19 @@ import java.util.TreeMap;
  * A topic that the job reads or writes, and how it should be.
  *
  * @param name its whole name, prefix included
+ * @param needed whether the job cannot run without it; a command makes one that is not
  * @param keptWhole whether it is one whose order, or whose reader, asks for few partitions
  * @param settings Kafka's settings of a topic that is made: retention, compaction, …
  */
 public record WantedTopic(
-    String name, Use use, boolean keptWhole, SortedMap<String, String> settings) {
+    String name, Use use, boolean needed, boolean keptWhole, SortedMap<String, String> settings) {
 
   /** What a topic is for. */
   public enum Use {
     /** The job reads it. */
     READ,
     /** The job writes it. */
-    WRITE,
-    /** A command remembers in it what it did; the job runs without it. */
-    REMEMBER
+    WRITE
   }
 
   /** What Kafka calls deletion by age. */
