@@ -52,7 +52,7 @@ public final class CustomerRun {
   private CustomerEngines enginesOf(Patterns patterns) {
     return new CustomerEngines(
         patterns,
-        Long.MIN_VALUE,
+        Release.THE_BEGINNING,
         detector,
         Duration.ofHours(24),
         Duration.ofDays(400),
