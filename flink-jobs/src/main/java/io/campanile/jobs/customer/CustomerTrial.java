@@ -6,6 +6,7 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.detect.cep.CepDetector;
 import io.campanile.jobs.detect.chain.ChainDetector;
+import io.campanile.jobs.release.Release;
 import io.campanile.model.Event;
 import io.campanile.patterns.Patterns;
 import java.util.List;
@@ -42,25 +43,26 @@ public final class CustomerTrial {
           case CHAIN -> new ChainDetector();
         };
     try {
-      CustomerEngine core =
-          new CustomerEngine(
+      CustomerEngines engines =
+          new CustomerEngines(
               patterns,
               detector,
               JobOptions.DEFAULT_DEDUPE_WINDOW,
-              JobOptions.DEFAULT_TIME_TO_LIVE);
-      CustomerCodec codec = new CustomerCodec(core.index(), core.profiles(), detector, out);
-      Customer customer = codec.create(customerId);
+              JobOptions.DEFAULT_TIME_TO_LIVE,
+              out);
+      Customer customer =
+          new CustomerCodec(engines.terms()).create(customerId, Release.THE_BEGINNING);
       events.stream()
           .sorted(Event.ORDER)
           .filter(event -> event.timeMillis() <= endMillis)
           .forEach(
               event -> {
-                core.advanceTo(customer, event.timeMillis(), Decider.NO_WALL_CLOCK, out);
+                engines.advanceTo(customer, event.timeMillis(), Decider.NO_WALL_CLOCK);
                 happened.accept(event);
-                core.take(customer, event, Decider.NO_WALL_CLOCK, out);
+                engines.take(customer, event, Decider.NO_WALL_CLOCK);
               });
       long lastMillis = endMillis == JobOptions.RUN_TO_THE_END ? TriggerPlan.NEVER : endMillis;
-      core.advanceTo(customer, lastMillis, Decider.NO_WALL_CLOCK, out);
+      engines.advanceTo(customer, lastMillis, Decider.NO_WALL_CLOCK);
     } finally {
       detector.close();
     }

@@ -66,7 +66,7 @@ public final class TopicCheck {
                     + topic.name()
                     + " of releases does not exist. `campanile topics --config FILE --create` makes"
                     + " it, as does the first `campanile publish`."));
-      } else {
+      } else if (topic.needed()) {
         missing.add(topic.name());
       }
     }

@@ -4,6 +4,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.Detector;
+import io.campanile.jobs.release.Release;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
