@@ -2,6 +2,7 @@ package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.tally.ReplayTally;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ public interface Engine {
    * @param progress is told twice a second how far it is
    * @throws java.io.IOException when a file cannot be read or written
    */
-  ReplayCounts replay(ReplayRequest request, Consumer<ReplayCounts> progress) throws Exception;
+  Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws Exception;
 
   /**
    * What is to be replayed.
@@ -39,5 +40,30 @@ public interface Engine {
       JobOptions.Engine engine) {}
 
   /** What a replay found: how many of each. */
-  record ReplayCounts(long events, long triggers, long decisions, long actions, long deadLetters) {}
+  record ReplayCounts(
+      long events,
+      long triggers,
+      long decisions,
+      long actions,
+      long deadLetters,
+      long duplicates) {}
+
+  /**
+   * What a replay found.
+   *
+   * @param counts how many of each
+   * @param tally summed up, for people to look at
+   */
+  record Replayed(ReplayCounts counts, ReplayTally tally) {}
+
+  /**
+   * How far it is. First everything is read, then everything is decided, then everything is
+   * written.
+   *
+   * @param read events that were read
+   * @param decided events of which is known what they lead to
+   * @param records what they led to, so far
+   * @param written how much of that was written
+   */
+  record Progress(long read, long decided, long records, long written) {}
 }

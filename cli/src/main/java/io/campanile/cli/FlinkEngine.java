@@ -1,6 +1,7 @@
 package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
+import io.campanile.connectors.file.SortedJsonLinesSink;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.local.LocalMetrics;
 import io.campanile.jobs.replay.ReplayJob;
@@ -36,8 +37,7 @@ final class FlinkEngine implements Engine {
   }
 
   @Override
-  public ReplayCounts replay(ReplayRequest request, Consumer<ReplayCounts> progress)
-      throws Exception {
+  public Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws Exception {
     Configuration flink = new Configuration();
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(PipelineOptions.OBJECT_REUSE, true);
@@ -49,17 +49,17 @@ final class FlinkEngine implements Engine {
     JobOptions options =
         JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
             .until(request.until().map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
-    ReplayJob.build(env, request.events(), request.out(), options);
+    ReplayJob.buildSummedUp(env, request.events(), request.out(), options);
     CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
     while (!isDone(result)) {
-      progress.accept(counts(metrics));
+      progress.accept(progress(metrics.counters()));
     }
     List<String> faults = Sums.faults(metrics.counters());
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           "The counts do not add up, which is a fault of Campanile: " + String.join(" ", faults));
     }
-    return counts(metrics);
+    return new Replayed(counts(metrics.counters()), ReplayJob.tally(result.get()));
   }
 
   private static boolean isDone(CompletableFuture<JobExecutionResult> result)
@@ -72,14 +72,27 @@ final class FlinkEngine implements Engine {
     }
   }
 
-  private static ReplayCounts counts(LocalMetrics metrics) {
-    Map<String, Long> counters = metrics.counters();
+  private static Progress progress(Map<String, Long> counters) {
+    ReplayCounts counts = counts(counters);
+    return new Progress(
+        counts.events(),
+        sum(counters, "events_used", "events_duplicate", "events_late", "events_erased")
+            + counts.deadLetters(),
+        counts.triggers()
+            + counts.decisions()
+            + counts.actions()
+            + sum(counters, "segments_entered", "segments_left"),
+        sum(counters, SortedJsonLinesSink.RECORDS_WRITTEN));
+  }
+
+  private static ReplayCounts counts(Map<String, Long> counters) {
     return new ReplayCounts(
         sum(counters, "events_read"),
         sum(counters, "triggers_accepted", "triggers_suppressed"),
         sum(counters, "actions_sent", "actions_dropped", "actions_cancelled", "actions_deferred"),
         sum(counters, "actions_sent"),
-        sum(counters, "events_dead"));
+        sum(counters, "events_dead"),
+        sum(counters, "events_duplicate"));
   }
 
   private static long sum(Map<String, Long> counters, String... names) {

@@ -1,6 +1,8 @@
 package io.campanile.cli;
 
+import io.campanile.cli.report.ReplayReport;
 import io.campanile.jobs.JobOptions;
+import io.campanile.patterns.Patterns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,7 +29,8 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     description = {
       "Runs patterns over the events of files, in event time, whatever the order of the lines, and"
-          + " writes what would have happened: triggers.jsonl, decisions.jsonl, actions.jsonl and"
+          + " writes what would have happened: report.html, a page to look at, and triggers.jsonl,"
+          + " decisions.jsonl, actions.jsonl, profiles.jsonl, segments.jsonl and"
           + " dead-letters.jsonl, sorted by time, then id. Two runs give the same bytes.",
       ""
     },
@@ -41,6 +44,8 @@ import picocli.CommandLine.TypeConversionException;
       "3:it could not be run to its end"
     })
 final class ReplayCommand implements Callable<Integer> {
+
+  private static final String REPORT = "report.html";
 
   @Option(
       names = "--patterns",
@@ -101,14 +106,18 @@ final class ReplayCommand implements Callable<Integer> {
       }
       makeOut();
       ProgressLine progress =
-          new ProgressLine(err, System.getProperty("campanile.columns") != null);
-      Engine.ReplayCounts counts =
+          new ProgressLine(
+              err,
+              Boolean.getBoolean("campanile.stderr.terminal"),
+              HistorySize.estimatedEvents(events));
+      Engine.Replayed replayed =
           engine.replay(
               new Engine.ReplayRequest(
                   patterns, events, out, Optional.ofNullable(until), followedBy),
               progress::show);
       progress.end();
-      tell(counts);
+      report(checked.patterns().get(), replayed);
+      tell(replayed.counts());
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
       err.println(e.getMessage());
@@ -134,18 +143,32 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
+  private void report(Patterns checked, Engine.Replayed replayed) throws IOException {
+    ReplayReport.write(
+        out.resolve(REPORT),
+        new ReplayReport.Replayed(
+            patterns.toString(),
+            events.stream().map(file -> file.getFileName().toString()).toList(),
+            replayed.counts().deadLetters(),
+            replayed.counts().duplicates()),
+        checked,
+        replayed.tally());
+  }
+
   private void tell(Engine.ReplayCounts counts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(
         String.format(
             Locale.ROOT,
-            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters. Written to %s",
+            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters.%nWritten to"
+                + " %s; look at %s",
             counts.events(),
             counts.triggers(),
             counts.decisions(),
             counts.actions(),
             counts.deadLetters(),
-            out));
+            out,
+            out.resolve(REPORT)));
     writer.flush();
   }
 

@@ -5,6 +5,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
+import io.campanile.jobs.customer.Onlooker;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
 import io.campanile.jobs.identity.VisitorsFunction;
@@ -31,9 +32,31 @@ public final class TriggerPipeline {
    */
   public static DataStream<OutputRecord> records(
       DataStream<Ingested> sources, JobOptions options, boolean history) {
+    return records(sources, options, history, new CustomerOperator(options, history));
+  }
+
+  /**
+   * As {@link #records(DataStream, JobOptions, boolean)} for a history, watched.
+   *
+   * @param onlookers make those who watch; what they saw is the job's result {@link
+   *     CustomerOperator#SEEN}
+   */
+  public static DataStream<OutputRecord> watchedRecords(
+      DataStream<Ingested> history, JobOptions options, Onlooker.Factory onlookers) {
+    return records(history, options, true, CustomerOperator.watched(options, onlookers));
+  }
+
+  private static DataStream<OutputRecord> records(
+      DataStream<Ingested> sources,
+      JobOptions options,
+      boolean history,
+      CustomerOperator customers) {
     SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
-    DataStream<Event> ofCustomers = identity(events, options, history);
-    DataStream<OutputRecord> decided = customers(ofCustomers, options, history);
+    DataStream<OutputRecord> decided =
+        identity(events, options, history)
+            .keyBy(Identity::customerOf, Types.STRING)
+            .transform("customer", OutputRecordSerializer.TYPE, customers)
+            .uid(Uids.CUSTOMER);
     return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
   }
 
@@ -61,13 +84,5 @@ public final class TriggerPipeline {
             .transform("identity", EventSerializer.TYPE, new IdentityOperator(options, history))
             .uid(Uids.IDENTITY);
     return straight.union(ofVisitors);
-  }
-
-  private static DataStream<OutputRecord> customers(
-      DataStream<Event> events, JobOptions options, boolean history) {
-    return events
-        .keyBy(Identity::customerOf, Types.STRING)
-        .transform("customer", OutputRecordSerializer.TYPE, new CustomerOperator(options, history))
-        .uid(Uids.CUSTOMER);
   }
 }

@@ -110,6 +110,17 @@ public record Explanation(
     return clock().parse(typed);
   }
 
+  /** The same, told by the clock of another zone. */
+  Explanation in(ZoneId other) {
+    LocalClock clock = new LocalClock(other);
+    return new Explanation(
+        customerId,
+        other,
+        zoneIsKnown,
+        triggers,
+        new DecisionSentences(clock, sentences.actions(), sentences.sends()));
+  }
+
   /** The clock that it is told by. */
   LocalClock clock() {
     return sentences.clock();

@@ -38,7 +38,7 @@ record TriggerSentences(LocalClock clock) {
 
   private record Seen(String event, String messageId, Instant at) {}
 
-  private String because(TriggerRecord trigger) {
+  String because(TriggerRecord trigger) {
     List<Seen> seen = new ArrayList<>();
     for (Values values : Values.of(trigger.trace(), "steps").objects("events")) {
       Optional<Instant> at = values.time("at");
@@ -108,6 +108,12 @@ record TriggerSentences(LocalClock clock) {
     return reason == null
         ? "Suppressed; no reason was recorded."
         : "Suppressed: " + reasonWords(trigger, reason) + ". [" + reason + "]";
+  }
+
+  /** Why it was suppressed, as the part of a sentence. */
+  String reasonWords(TriggerRecord trigger) {
+    Reason reason = trigger.reason();
+    return reason == null ? "no reason was recorded" : reasonWords(trigger, reason);
   }
 
   private String reasonWords(TriggerRecord trigger, Reason reason) {

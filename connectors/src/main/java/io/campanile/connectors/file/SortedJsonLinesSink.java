@@ -16,6 +16,9 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class SortedJsonLinesSink {
 
+  /** The counter of what was written. */
+  public static final String RECORDS_WRITTEN = "records_written";
+
   private SortedJsonLinesSink() {}
 
   /**

@@ -7,6 +7,7 @@ import io.campanile.jobs.detect.CompiledCampaign;
 import io.campanile.jobs.detect.Conditions;
 import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Hits;
+import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.Sequences.Completed;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.identity.IdentityEvents;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What happens to one customer: the two entry points of everything, <i>this event happened</i> and
@@ -94,11 +96,12 @@ final class CustomerEngine {
       return;
     }
     out.count(Fate.EVENTS_USED);
+    out.took(event);
     if (privacy.take(customer, event, out)) {
       return;
     }
     List<Completed> completed = learn(customer, event, out);
-    completed.addAll(show(customer, event, false, out));
+    completed.addAll(show(customer, event, false, out::began, out));
     fire(customer, completed, event.timeMillis(), out);
   }
 
@@ -113,12 +116,13 @@ final class CustomerEngine {
       return;
     }
     out.count(Fate.EVENTS_LATE);
+    out.took(event);
     if (privacy.take(customer, event, out)) {
       return;
     }
     List<Completed> completed = learn(customer, event, out);
     // It completes no sequence.
-    completed.addAll(show(customer, event, true, out));
+    completed.addAll(show(customer, event, true, out::began, out));
     fire(customer, completed, customer.clockMillis(), out);
   }
 
@@ -135,6 +139,7 @@ final class CustomerEngine {
     if (event.type() != EventType.IDENTITY) {
       return false;
     }
+    out.took(event);
     if (handovers.take(customer, event, out)) {
       if (IdentityEvents.isHandover(event)) {
         // What the visitor did may make the customer a member of a segment, now.
@@ -160,7 +165,8 @@ final class CustomerEngine {
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
     customer.setProfileChanged(true);
-    List<Completed> firedForTheVisitor = show(customer, event, late, out);
+    // What it begins, the visitor has begun.
+    List<Completed> firedForTheVisitor = show(customer, event, late, campaign -> {}, out);
     firedForTheVisitor.clear();
   }
 
@@ -239,8 +245,13 @@ final class CustomerEngine {
     }
   }
 
-  /** Shows an event to every campaign that it concerns. */
-  private List<Completed> show(Customer customer, Event event, boolean late, Outbox out) {
+  /**
+   * Shows an event to every campaign that it concerns.
+   *
+   * @param began is told the campaigns of sequences that it begins
+   */
+  private List<Completed> show(
+      Customer customer, Event event, boolean late, Consumer<String> began, Outbox out) {
     List<Interest> interests = index.interests(event);
     if (interests.isEmpty()) {
       return new ArrayList<>();
@@ -253,7 +264,7 @@ final class CustomerEngine {
     List<Completed> completed = new ArrayList<>();
     for (Interest interest : interests) {
       if (interest.concernsRuns() && (interest.canBegin() || customer.hasSequences())) {
-        detect(customer, interest, event, late, completed);
+        detect(customer, interest, event, late, began, completed);
         if (interest.canBegin() && customer.hasSequences()) {
           out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
         }
@@ -282,10 +293,15 @@ final class CustomerEngine {
   }
 
   private void detect(
-      Customer customer, Interest interest, Event event, boolean late, List<Completed> completed) {
+      Customer customer,
+      Interest interest,
+      Event event,
+      boolean late,
+      Consumer<String> began,
+      List<Completed> completed) {
     CompiledCampaign campaign = interest.campaign();
     if (!campaign.definition().trigger().keyed()) {
-      take(customer, campaign, "", event, hits(interest), late, completed);
+      take(customer, campaign, "", event, hits(interest), late, began, completed);
       return;
     }
     Map<String, Hits> byKey = new LinkedHashMap<>();
@@ -301,7 +317,8 @@ final class CustomerEngine {
         byKey.merge(key, forAny, Hits::or);
       }
     }
-    byKey.forEach((key, hits) -> take(customer, campaign, key, event, hits, late, completed));
+    byKey.forEach(
+        (key, hits) -> take(customer, campaign, key, event, hits, late, began, completed));
   }
 
   private void take(
@@ -311,11 +328,16 @@ final class CustomerEngine {
       Event event,
       Hits hits,
       boolean late,
+      Consumer<String> began,
       List<Completed> completed) {
     if (hits.isNone() || !(hits.begins() || customer.hasSequences())) {
       return;
     }
-    customer.sequences().take(campaign, key, event, hits, late, detector).ifPresent(completed::add);
+    Sequences sequences = customer.sequences();
+    sequences.take(campaign, key, event, hits, late, detector).ifPresent(completed::add);
+    if (sequences.hasBegun()) {
+      began.accept(campaign.name());
+    }
   }
 
   /** What the event is for a campaign whose sequence is not told apart by values. */

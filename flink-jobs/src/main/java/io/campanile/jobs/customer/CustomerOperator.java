@@ -10,9 +10,13 @@ import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.order.OrderedOperator;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.Event;
+import io.campanile.patterns.Patterns;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one customer happens here, in event-time order: a thin shell that keeps
@@ -26,21 +30,40 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
+  /** Under which a watched operator leaves what its onlooker has seen, when all is over. */
+  public static final String SEEN = "seen";
+
   private final JobOptions options;
+  private final Onlooker.@Nullable Factory onlookers;
 
   private transient CustomerEngine engine;
   private transient CustomerStore store;
-  private transient RecordOutbox out;
+  private transient Outbox out;
+  private transient @Nullable Onlooker onlooker;
 
   /**
    * An operator with these options.
    *
    * @param sortedInput whether the input is bounded, sorted by customer and time
    */
-  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
   public CustomerOperator(JobOptions options, boolean sortedInput) {
+    this(options, sortedInput, null);
+  }
+
+  /**
+   * An operator over a sorted history, which an onlooker watches; each subtask adds what it has
+   * seen to the accumulator {@link #SEEN}.
+   */
+  public static CustomerOperator watched(JobOptions options, Onlooker.Factory onlookers) {
+    return new CustomerOperator(options, true, onlookers);
+  }
+
+  @SuppressWarnings("NullAway.Init") // Flink calls open before anything else.
+  private CustomerOperator(
+      JobOptions options, boolean sortedInput, Onlooker.@Nullable Factory onlookers) {
     super(CustomerStates.TIMERS, sortedInput);
     this.options = options;
+    this.onlookers = onlookers;
   }
 
   @Override
@@ -55,13 +78,13 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
           case CEP -> new CepDetector();
           case CHAIN -> new ChainDetector();
         };
-    engine =
-        new CustomerEngine(
-            Releases.compile(options.patterns()),
-            detector,
-            options.dedupeWindow(),
-            options.timeToLive());
+    Patterns patterns = Releases.compile(options.patterns());
+    engine = new CustomerEngine(patterns, detector, options.dedupeWindow(), options.timeToLive());
     out = new RecordOutbox(output, getMetricGroup());
+    if (onlookers != null) {
+      onlooker = onlookers.create(patterns);
+      out = new WatchedOutbox(out, onlooker);
+    }
     store =
         new CustomerStore(
             engine,
@@ -139,6 +162,9 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
     }
     out.count(Fate.ACTIONS_WAITING_AT_END, customer.agenda().waiting().size());
     store.drop(id);
+    if (onlooker != null) {
+      onlooker.customerEnds(id);
+    }
   }
 
   private long timeAt(long watermarkMillis) {
@@ -159,6 +185,12 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   @Override
   public void finish() throws Exception {
     store.publish();
+    if (onlooker != null) {
+      // Not before now: it is sent along with every sign of life.
+      ListAccumulator<Serializable> seen = new ListAccumulator<>();
+      seen.add(onlooker.seen());
+      getRuntimeContext().addAccumulator(SEEN, seen);
+    }
     super.finish();
   }
 

@@ -8,8 +8,12 @@ import io.campanile.connectors.types.IngestedSerializer;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.TriggerPipeline;
 import io.campanile.jobs.Uids;
+import io.campanile.jobs.customer.CustomerOperator;
+import io.campanile.jobs.tally.ReplayTally;
+import io.campanile.jobs.tally.TallyKeeper;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -27,18 +31,43 @@ public final class ReplayJob {
    */
   public static void build(
       StreamExecutionEnvironment env, List<Path> events, Path out, JobOptions options) {
+    var unused =
+        SortedJsonLinesSink.write(
+            TriggerPipeline.records(history(env, events), options, true), out);
+  }
+
+  /**
+   * As {@link #build}, summed up: the result of the job has, under {@link CustomerOperator#SEEN}, a
+   * {@link ReplayTally} of each subtask.
+   */
+  public static void buildSummedUp(
+      StreamExecutionEnvironment env, List<Path> events, Path out, JobOptions options) {
+    var unused =
+        SortedJsonLinesSink.write(
+            TriggerPipeline.watchedRecords(
+                history(env, events), options, new TallyKeeper.Keepers()),
+            out);
+  }
+
+  /** What the subtasks of {@link #buildSummedUp} have seen, together. */
+  public static ReplayTally tally(JobExecutionResult result) {
+    ReplayTally all = new ReplayTally();
+    List<ReplayTally> seen = result.getAccumulatorResult(CustomerOperator.SEEN);
+    seen.forEach(all::add);
+    return all;
+  }
+
+  private static DataStream<Ingested> history(StreamExecutionEnvironment env, List<Path> events) {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     List<org.apache.flink.core.fs.Path> files =
         events.stream()
             .map(file -> new org.apache.flink.core.fs.Path(file.toAbsolutePath().toUri()))
             .toList();
-    DataStream<Ingested> history =
-        env.fromSource(
-                JsonLinesSource.of(files),
-                EventTimeStrategy.history(),
-                JsonLinesSource.NAME,
-                IngestedSerializer.TYPE)
-            .uid(Uids.source(JsonLinesSource.NAME));
-    var unused = SortedJsonLinesSink.write(TriggerPipeline.records(history, options, true), out);
+    return env.fromSource(
+            JsonLinesSource.of(files),
+            EventTimeStrategy.history(),
+            JsonLinesSource.NAME,
+            IngestedSerializer.TYPE)
+        .uid(Uids.source(JsonLinesSource.NAME));
   }
 }
