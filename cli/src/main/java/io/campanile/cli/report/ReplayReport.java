@@ -11,6 +11,7 @@ import io.campanile.jobs.tally.Lane;
 import io.campanile.jobs.tally.ReplayTally;
 import io.campanile.jobs.tally.Stage;
 import io.campanile.jobs.tally.Story;
+import io.campanile.jobs.tally.Stretch;
 import io.campanile.model.Channel;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Patterns;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** {@code report.html}: what a replay found, as one page to look at. */
 public final class ReplayReport {
@@ -77,10 +80,6 @@ public final class ReplayReport {
     root.put("events", tally.events());
     root.put("customers", tally.customers());
     root.put("reached", tally.customersReached());
-    if (tally.events() > 0) {
-      root.put("first", tally.firstEventMillis());
-      root.put("last", tally.lastEventMillis());
-    }
     root.set("channels", channels());
     root.set("campaigns", campaigns());
     root.set("course", course(tally.course()));
@@ -119,10 +118,12 @@ public final class ReplayReport {
   }
 
   private ObjectNode course(Course course) {
+    Stretch stretch = course.stretch();
     ObjectNode node = JSON.objectNode();
     node.put("width", course.width().name());
+    node.put("outside", stretch.before() + stretch.after());
     ArrayNode starts = node.putArray("starts");
-    for (long bucket = course.first(); bucket <= course.last(); bucket++) {
+    for (long bucket = stretch.first(); bucket <= stretch.last(); bucket++) {
       starts.add(course.width().startMillis(bucket));
     }
     ArrayNode all = node.putArray("series");
@@ -134,8 +135,11 @@ public final class ReplayReport {
               lane(row, series.lane());
               row.add(series.measure().name());
               ArrayNode counts = row.addArray();
-              for (Map.Entry<Long, Long> bucket : buckets.entrySet()) {
-                counts.add(bucket.getKey() - course.first()).add(bucket.getValue());
+              for (long at = stretch.first(); at <= stretch.last(); at++) {
+                long count = buckets.getOrDefault(at, 0L);
+                if (count > 0) {
+                  counts.add(at - stretch.first()).add(count);
+                }
               }
             });
     return node;
@@ -190,12 +194,13 @@ public final class ReplayReport {
     fatigue.byChannel().rows().forEach((channel, weeks) -> byChannel.set(channel, numbers(weeks)));
     ArrayNode weeks = node.putArray("weeks");
     SortedMap<Long, long[]> all = fatigue.byWeek().rows();
-    if (!all.isEmpty()) {
-      long last = all.lastKey();
-      for (long week = Math.max(all.firstKey(), last - WEEKS + 1); week <= last; week++) {
-        long[] counts = all.getOrDefault(week, new long[Fatigue.MOST + 1]);
-        weeks.addArray().add(Course.Width.WEEK.startMillis(week)).add(numbers(counts));
-      }
+    TreeMap<Long, Long> sizes = new TreeMap<>();
+    all.forEach((week, counts) -> sizes.put(week, LongStream.of(counts).sum()));
+    Stretch stretch = Stretch.of(sizes);
+    long first = Math.max(stretch.first(), stretch.last() - WEEKS + 1);
+    for (long week = first; week <= stretch.last(); week++) {
+      long[] counts = all.getOrDefault(week, new long[Fatigue.MOST + 1]);
+      weeks.addArray().add(Course.Width.WEEK.startMillis(week)).add(numbers(counts));
     }
     ArrayNode busiest = node.putArray("busiest");
     for (Fatigue.Busiest week : fatigue.busiest()) {

@@ -32,6 +32,7 @@ const inZone = (zone, options) => {
 const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
 const localDay = inZone("UTC", { day: "numeric", month: "short" });
 const localLong = inZone("UTC", DAY);
+const WIDTHS = { HOUR: 3600000, DAY: 86400000, WEEK: 7 * 86400000, FOUR_WEEKS: 28 * 86400000 };
 const localHour = inZone("UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
 
 function addUp(rows, width) {
@@ -50,8 +51,8 @@ function header() {
   const stages = DATA.campaigns.map((campaign) => campaign.stages);
   const stage = (i) => sum(stages.map((row) => row[i]));
   const notSent = sum(DATA.endings.filter((row) => row[2] === "DROPPED" || row[2] === "CANCELLED").map((row) => row[5]));
-  const day = inZone(DATA.zone, DAY);
-  const period = DATA.first === undefined ? "no time at all" : day.formatRange(DATA.first, DATA.last);
+  const starts = DATA.course.starts;
+  const period = starts.length ? localLong.formatRange(starts[0], starts[starts.length - 1] + WIDTHS[DATA.course.width] - 1) : "no time at all";
   const lead = el("p", { class: "lead" }, emphasised(
     "From " + period + ", ", plural(DATA.customers, "customer"), " did " + plural(DATA.events, "thing") + ". The campaigns would have answered with ",
     plural(stage(4), "action"), " to ", plural(DATA.reached, "customer"), ", and held back ", number(notSent), "."));
@@ -66,6 +67,7 @@ function header() {
     el("header", { class: "hero" }, el("h1", {}, "What these campaigns would have done"), lead,
       el("dl", { class: "facts" }, fact("Patterns", DATA.name), fact("Release", DATA.release), fact("Events", DATA.files.join(", ")),
         fact("Days and weeks", "in " + DATA.zone),
+        DATA.course.outside ? fact("Far outside this time", number(DATA.course.outside) + " events, triggers and actions, in the sums only") : null,
         DATA.duplicates ? fact("Duplicates", number(DATA.duplicates)) : null,
         DATA.deadLetters ? fact("Dead letters", number(DATA.deadLetters)) : null)),
     el("div", { class: "tiles" },

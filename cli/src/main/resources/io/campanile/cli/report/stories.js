@@ -79,7 +79,7 @@ function told(story) {
     lines.push(el("li", { class: line[1] === "trigger" && line[4] ? "suppressed" : line[1] }, el("span", { class: "node", "aria-hidden": "true" }), el("time", {}, when), lineOf(line, times, story)));
     i = until;
   }
-  return [el("header", {}, el("h3", {}, el("bdi", {}, story.id)), el("span", { class: "soft small" }, "by the clock of " + story.zone)), el("ol", { class: "line" }, lines)];
+  return [el("header", {}, el("h3", {}, el("bdi", {}, story.id)), el("span", { class: "soft small" }, "by the clock of " + story.zone)), el("ol", { class: "line", tabindex: "0", "aria-label": "What happened to " + story.id }, lines)];
 }
 
 function lineOf(line, times, story) {

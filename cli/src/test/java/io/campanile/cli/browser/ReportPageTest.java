@@ -143,9 +143,10 @@ class ReportPageTest {
 
       assertThat(look.page().locator("#course .legend li").allTextContents())
           .containsExactly("cart-abandonment");
-      look.page().locator("#channel").selectOption("sms");
+      look.page().locator("#channel").selectOption("email");
       look.page().locator("#reasons summary").click();
-      assertThat(look.page().locator("#reasons tbody").textContent()).contains("sms-daily");
+      assertThat(look.page().locator("#reasons tbody").textContent())
+          .contains("promotional-weekly");
       assertThat(look.complaints()).isEmpty();
     }
   }

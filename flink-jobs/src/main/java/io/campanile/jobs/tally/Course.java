@@ -3,13 +3,15 @@ package io.campanile.jobs.tally;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How triggers and actions went over time. The longer the time, the wider the buckets, so that
- * there are never many; all series have the same.
+ * How events, triggers and actions went over time. The more buckets have something in them, the
+ * wider all of them become, so that there are never many.
  */
 public final class Course implements Serializable {
 
@@ -24,7 +26,7 @@ public final class Course implements Serializable {
   public enum Width {
     HOUR(24, 0, 5 * 24),
     DAY(7, DAYS_INTO_WEEK, 130),
-    WEEK(4, 0, 157),
+    WEEK(4, 0, 160),
     FOUR_WEEKS(1, 0, Integer.MAX_VALUE);
 
     private final int inNext;
@@ -36,7 +38,7 @@ public final class Course implements Serializable {
      *
      * @param inNext how many make a bucket of the next width
      * @param offset where, in a bucket of the next width, number 0 is
-     * @param most how many there may be before the next width is taken
+     * @param most how many may be shown; more are shown in the next width
      */
     Width(int inNext, int offset, int most) {
       this.inNext = inNext;
@@ -81,6 +83,8 @@ public final class Course implements Serializable {
 
   /** What is counted. */
   public enum Measure {
+    /** An event; it has neither campaign nor channel. */
+    EVENTS,
     /** A trigger was accepted; it has no channel. */
     ACCEPTED,
     /** A trigger was suppressed; it has no channel. */
@@ -107,22 +111,23 @@ public final class Course implements Serializable {
     }
   }
 
+  /** Buckets that may have something in them, as a multiple of what may be shown. */
+  private static final int SPARE = 3;
+
   private final HashMap<Series, HashMap<Long, Long>> series = new HashMap<>();
+  private final HashSet<Long> filled = new HashSet<>();
   private Width width = Width.HOUR;
-  private long first = Long.MAX_VALUE;
-  private long last = Long.MIN_VALUE;
 
   /** Counts one, at this time of the local clock. */
   void add(Series which, long localMillis) {
     long bucket = width.ofHour(Math.floorDiv(localMillis, HOUR_MILLIS));
     series.computeIfAbsent(which, unused -> new HashMap<>()).merge(bucket, 1L, Long::sum);
-    stretch(bucket, bucket);
+    if (filled.add(bucket)) {
+      widenWhereNeeded();
+    }
   }
 
   void add(Course other) {
-    if (other.series.isEmpty()) {
-      return;
-    }
     while (width.compareTo(other.width) < 0) {
       widen();
     }
@@ -134,13 +139,12 @@ public final class Course implements Serializable {
           Map<Long, Long> own = series.computeIfAbsent(which, unused -> new HashMap<>());
           buckets.forEach((bucket, count) -> own.merge(bucket, count, Long::sum));
         });
-    stretch(other.first, other.last);
+    filled.addAll(other.filled);
+    widenWhereNeeded();
   }
 
-  private void stretch(long from, long to) {
-    first = Math.min(first, from);
-    last = Math.max(last, to);
-    while (last - first >= width.most) {
+  private void widenWhereNeeded() {
+    while (filled.size() / SPARE > width.most) {
       widen();
     }
   }
@@ -153,26 +157,34 @@ public final class Course implements Serializable {
           buckets.forEach((bucket, count) -> wider.merge(from.inNext(bucket), count, Long::sum));
           return wider;
         });
-    if (first <= last) {
-      first = from.inNext(first);
-      last = from.inNext(last);
-    }
+    List<Long> narrow = List.copyOf(filled);
+    filled.clear();
+    narrow.forEach(bucket -> filled.add(from.inNext(bucket)));
     width = from.next();
+  }
+
+  /** The stretch of time to show; the buckets become as wide as it takes to show it. */
+  public Stretch stretch() {
+    Stretch stretch = Stretch.of(totals());
+    while (stretch.size() > width.most) {
+      widen();
+      stretch = Stretch.of(totals());
+    }
+    return stretch;
+  }
+
+  private SortedMap<Long, Long> totals() {
+    TreeMap<Long, Long> totals = new TreeMap<>();
+    series
+        .values()
+        .forEach(
+            buckets -> buckets.forEach((bucket, count) -> totals.merge(bucket, count, Long::sum)));
+    return totals;
   }
 
   /** How wide a bucket is. */
   public Width width() {
     return width;
-  }
-
-  /** Number of the first bucket; above {@link #last} where nothing was counted. */
-  public long first() {
-    return first;
-  }
-
-  /** Number of the last bucket. */
-  public long last() {
-    return last;
   }
 
   /** The counts of each series, by the number of the bucket. */

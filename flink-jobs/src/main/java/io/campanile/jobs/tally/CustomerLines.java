@@ -65,6 +65,7 @@ final class CustomerLines {
         things.add(what + " " + decision.campaign());
       }
     }
+    things.add(things.isEmpty() ? "4 NOTHING" : Samples.ANYTHING);
     return things;
   }
 

@@ -10,8 +10,6 @@ public final class ReplayTally implements Serializable {
   private long events;
   private long customers;
   private long customersReached;
-  private long firstEventMillis = Long.MAX_VALUE;
-  private long lastEventMillis = Long.MIN_VALUE;
 
   private final Counts<String> stages = new Counts<>(Stage.values().length);
   private final Counts<Ending> endings = new Counts<>(1);
@@ -21,10 +19,8 @@ public final class ReplayTally implements Serializable {
   private final Fatigue fatigue = new Fatigue();
   private final Samples samples = new Samples();
 
-  void countEvent(long timeMillis) {
+  void countEvent() {
     events++;
-    firstEventMillis = Math.min(firstEventMillis, timeMillis);
-    lastEventMillis = Math.max(lastEventMillis, timeMillis);
   }
 
   void countCustomer(boolean reached) {
@@ -37,8 +33,6 @@ public final class ReplayTally implements Serializable {
     events += other.events;
     customers += other.customers;
     customersReached += other.customersReached;
-    firstEventMillis = Math.min(firstEventMillis, other.firstEventMillis);
-    lastEventMillis = Math.max(lastEventMillis, other.lastEventMillis);
     stages.add(other.stages);
     endings.add(other.endings);
     delays.add(other.delays);
@@ -61,16 +55,6 @@ public final class ReplayTally implements Serializable {
   /** Those of them to whom something was sent. */
   public long customersReached() {
     return customersReached;
-  }
-
-  /** Time of the first event, epoch milliseconds; {@code Long.MAX_VALUE} where there is none. */
-  public long firstEventMillis() {
-    return firstEventMillis;
-  }
-
-  /** Time of the last event, epoch milliseconds; {@code Long.MIN_VALUE} where there is none. */
-  public long lastEventMillis() {
-    return lastEventMillis;
   }
 
   /** By campaign: how far it came, a column for each {@link Stage}. */

@@ -19,8 +19,14 @@ public final class Samples implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** What happened to everybody to whom anything happened. */
+  static final String ANYTHING = "3 ANYTHING";
+
   /** Customers that are kept for each thing. */
   private static final int OF_EACH = 3;
+
+  /** Customers that are kept because something happened to them, whatever it was. */
+  private static final int OF_ANYTHING = 40;
 
   /** Things that customers are kept for; of more, those that come last by name have none. */
   private static final int THINGS = 400;
@@ -63,18 +69,22 @@ public final class Samples implements Serializable {
     other.byThing.forEach((thing, all) -> all.forEach(chosen -> keep(thing, chosen)));
   }
 
+  private static int most(String thing) {
+    return thing.equals(ANYTHING) ? OF_ANYTHING : OF_EACH;
+  }
+
   private boolean wants(String thing, long hash) {
     TreeSet<Chosen> kept = byThing.get(thing);
     if (kept == null) {
       return byThing.size() < THINGS || thing.compareTo(byThing.lastKey()) < 0;
     }
-    return kept.size() < OF_EACH || hash <= kept.last().hash;
+    return kept.size() < most(thing) || hash <= kept.last().hash;
   }
 
   private void keep(String thing, Chosen chosen) {
     TreeSet<Chosen> kept = byThing.computeIfAbsent(thing, unused -> new TreeSet<>());
     kept.add(chosen);
-    if (kept.size() > OF_EACH) {
+    if (kept.size() > most(thing)) {
       kept.pollLast();
     }
     if (byThing.size() > THINGS) {
@@ -92,7 +102,7 @@ public final class Samples implements Serializable {
     for (NavigableSet<Chosen> kept : byThing.values()) {
       rounds.add(kept.iterator());
     }
-    for (int round = 0; round < OF_EACH; round++) {
+    for (int round = 0; round < OF_ANYTHING; round++) {
       for (Iterator<Chosen> thing : rounds) {
         if (thing.hasNext() && shown.size() < SHOWN) {
           Story story = thing.next().story;

@@ -20,6 +20,7 @@ import java.util.Map;
 /** Sums up what it sees. What it keeps does not grow with the history. */
 public final class TallyKeeper implements Onlooker {
 
+  private static final Course.Series EVENTS = new Course.Series(new Lane("", ""), Measure.EVENTS);
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long WEEK_HOURS = 7 * 24;
 
@@ -74,7 +75,8 @@ public final class TallyKeeper implements Onlooker {
       return;
     }
     erased |= PrivacyRequests.isErasure(event);
-    tally.countEvent(event.timeMillis());
+    tally.countEvent();
+    tally.course().add(EVENTS, local(event.timeMillis(), policyZone));
     weeks.computeIfAbsent(week(event.timeMillis()), TallyKeeper::noMessages);
   }
 
