@@ -6,6 +6,7 @@ import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.jobs.customer.Onlooker;
+import io.campanile.jobs.customer.TwofoldOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
 import io.campanile.jobs.identity.VisitorsFunction;
@@ -58,6 +59,18 @@ public final class TriggerPipeline {
             .transform("customer", OutputRecordSerializer.TYPE, customers)
             .uid(Uids.CUSTOMER);
     return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
+  }
+
+  /**
+   * Two versions at once over a history; what is different is the job's result {@link
+   * CustomerOperator#SEEN}. All but their patterns is the same in both options.
+   */
+  public static DataStream<Void> compared(
+      DataStream<Ingested> history, JobOptions before, JobOptions after) {
+    return identity(ingest(history, after.end()), after, true)
+        .keyBy(Identity::customerOf, Types.STRING)
+        .transform("customer", Types.VOID, new TwofoldOperator(before, after))
+        .uid(Uids.CUSTOMER);
   }
 
   private static SingleOutputStreamOperator<Event> ingest(

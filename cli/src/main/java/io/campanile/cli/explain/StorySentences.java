@@ -68,7 +68,7 @@ public final class StorySentences {
 
   /** What a trigger consisted of. */
   public String because(TriggerRecord trigger) {
-    return new TriggerSentences(explanation.clock()).because(trigger);
+    return new TriggerSentences(explanation.clock()).because(trigger, false);
   }
 
   /** Why a trigger was suppressed, as the part of a sentence. */

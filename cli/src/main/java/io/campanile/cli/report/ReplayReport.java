@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.LongStream;
 
 /** {@code report.html}: what a replay found, as one page to look at. */
 public final class ReplayReport {
@@ -86,7 +84,7 @@ public final class ReplayReport {
     root.set("endings", endings());
     root.set("delays", delays());
     root.set("hours", lanes(tally.hours().rows()));
-    root.set("fatigue", fatigue(tally.fatigue()));
+    root.set("fatigue", fatigue(tally.fatigue(), tally.course()));
     root.set("stories", stories());
     return root;
   }
@@ -188,17 +186,16 @@ public final class ReplayReport {
     return array;
   }
 
-  private static ObjectNode fatigue(Fatigue fatigue) {
+  private static ObjectNode fatigue(Fatigue fatigue, Course course) {
     ObjectNode node = JSON.objectNode();
     ObjectNode byChannel = node.putObject("byChannel");
     fatigue.byChannel().rows().forEach((channel, weeks) -> byChannel.set(channel, numbers(weeks)));
     ArrayNode weeks = node.putArray("weeks");
     SortedMap<Long, long[]> all = fatigue.byWeek().rows();
-    TreeMap<Long, Long> sizes = new TreeMap<>();
-    all.forEach((week, counts) -> sizes.put(week, LongStream.of(counts).sum()));
-    Stretch stretch = Stretch.of(sizes);
-    long first = Math.max(stretch.first(), stretch.last() - WEEKS + 1);
-    for (long week = first; week <= stretch.last(); week++) {
+    Course.Width width = course.width();
+    long last = Course.Width.WEEK.bucketAt(width.startMillis(course.stretch().last() + 1) - 1);
+    long first = Course.Width.WEEK.bucketAt(width.startMillis(course.stretch().first()));
+    for (long week = Math.max(first, last - WEEKS + 1); week <= last; week++) {
       long[] counts = all.getOrDefault(week, new long[Fatigue.MOST + 1]);
       weeks.addArray().add(Course.Width.WEEK.startMillis(week)).add(numbers(counts));
     }

@@ -213,7 +213,7 @@ function columns(label, options) {
           d: column(x, to, bar, h, at === shown.length - 1 ? Math.min(4, bar / 2, h) : 0) }));
         base += one.values[i];
       });
-      if (options.values && base) {
+      if (options.values && base && step > 36) {
         marks.push(svg("text", { class: "value", x: x + bar / 2, y: y(base) - 6, "text-anchor": "middle" }, options.values(i, base)));
       }
       const tick = options.tick ? options.tick(i) : name;

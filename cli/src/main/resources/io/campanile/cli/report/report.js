@@ -14,7 +14,7 @@ const chosen = (rows, anyChannel) => rows.filter((row) =>
 
 /** What a reason means, in a few words. */
 const REASONS = {
-  EXPIRED: "came up too late", CONDITION_FALSE: "its `if` was false", HOLDOUT: "held out, to measure against",
+  EXPIRED: "came up too late", CONDITION_FALSE: "its condition was false", HOLDOUT: "held out, to measure against",
   NO_CONSENT: "no consent for the channel", NO_ADDRESS: "no address for the channel", MISSING_VARIABLE: "a variable had no value",
   QUIET_HOURS: "in quiet hours", CAPPED: "a cap was used up", SHADOW: "the campaign is only watched", CANCELLED: "taken back by an event",
   PAUSED: "the campaign was paused", REMOVED: "the action is gone", LIMIT: "too much was waiting", HANDED_OVER: "the visitor became a customer",
@@ -257,7 +257,7 @@ function hours() {
     const values = addUp(chosen(DATA.hours), 168);
     const most = Math.max(...values);
     const at = values.indexOf(most);
-    parts.say.replaceChildren(...(most ? emphasised("By the customer's own clock (" + DATA.zone + " where none is known). Most of all on ", days[Math.floor(at / 24)] + " from " + (at % 24) + " h", ".") : ["Nothing was sent."]));
+    parts.say.replaceChildren(...(most ? emphasised("By the customer's own clock (" + DATA.zone + " where none is known). Most of all on ", days[Math.floor(at / 24)] + " between " + (at % 24) + ":00 and " + ((at % 24) + 1) + ":00", ".") : ["Nothing was sent."]));
     parts.body.replaceChildren(most ? week("Actions sent in each hour of the week", values, "var(--accent)") : nothing("Nothing was sent."));
     parts.table.replaceChildren(table(["Hour", ...days.map((day) => day.slice(0, 3))], new Array(24).fill(0).map((unused, hour) =>
       [String(hour).padStart(2, "0") + ":00", ...days.map((day, i) => values[i * 24 + hour])])));

@@ -8,6 +8,7 @@ import io.campanile.connectors.types.IngestedSerializer;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.TriggerPipeline;
 import io.campanile.jobs.Uids;
+import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.jobs.tally.ReplayTally;
 import io.campanile.jobs.tally.TallyKeeper;
@@ -53,6 +54,26 @@ public final class ReplayJob {
   public static ReplayTally tally(JobExecutionResult result) {
     ReplayTally all = new ReplayTally();
     List<ReplayTally> seen = result.getAccumulatorResult(CustomerOperator.SEEN);
+    seen.forEach(all::add);
+    return all;
+  }
+
+  /**
+   * Adds a job that runs two versions over the same history: its result has, under {@link
+   * CustomerOperator#SEEN}, a {@link Difference} of each subtask.
+   *
+   * @param before the options of the first version
+   * @param after the options of the second version, which differ in their patterns alone
+   */
+  public static void buildComparison(
+      StreamExecutionEnvironment env, List<Path> events, JobOptions before, JobOptions after) {
+    var unused = TriggerPipeline.compared(history(env, events), before, after);
+  }
+
+  /** What the subtasks of {@link #buildComparison} have found, together. */
+  public static Difference difference(JobExecutionResult result) {
+    Difference all = new Difference(new ReplayTally(), new ReplayTally());
+    List<Difference> seen = result.getAccumulatorResult(CustomerOperator.SEEN);
     seen.forEach(all::add);
     return all;
   }

@@ -23,15 +23,17 @@ public final class Counts<K extends Comparable<K> & Serializable> implements Ser
    *
    * @param width numbers in a row, from 1
    */
-  Counts(int width) {
+  public Counts(int width) {
     this.width = width;
   }
 
-  void add(K key, int column, long times) {
+  /** Counts something. */
+  public void add(K key, int column, long times) {
     rows.computeIfAbsent(key, unused -> new long[width])[column] += times;
   }
 
-  void add(Counts<K> other) {
+  /** Counts what another one has counted. */
+  public void add(Counts<K> other) {
     other.rows.forEach(
         (key, row) -> {
           long[] own = rows.computeIfAbsent(key, unused -> new long[width]);

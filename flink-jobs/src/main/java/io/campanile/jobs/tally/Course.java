@@ -66,6 +66,11 @@ public final class Course implements Serializable {
       return bucket;
     }
 
+    /** The bucket that holds this time of the local clock. */
+    public long bucketAt(long localMillis) {
+      return ofHour(Math.floorDiv(localMillis, HOUR_MILLIS));
+    }
+
     private long startDay(long bucket) {
       return switch (this) {
         case HOUR -> Math.floorDiv(bucket, 24L);
@@ -120,7 +125,7 @@ public final class Course implements Serializable {
 
   /** Counts one, at this time of the local clock. */
   void add(Series which, long localMillis) {
-    long bucket = width.ofHour(Math.floorDiv(localMillis, HOUR_MILLIS));
+    long bucket = width.bucketAt(localMillis);
     series.computeIfAbsent(which, unused -> new HashMap<>()).merge(bucket, 1L, Long::sum);
     if (filled.add(bucket)) {
       widenWhereNeeded();

@@ -1,20 +1,13 @@
 package io.campanile.jobs.tally;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A few customers for each thing that can happen, chosen by a hash of their ids: as good as by
- * chance, and the same ones each time.
- */
+/** A few customers for each thing that can happen. */
 public final class Samples implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -28,23 +21,10 @@ public final class Samples implements Serializable {
   /** Customers that are kept because something happened to them, whatever it was. */
   private static final int OF_ANYTHING = 40;
 
-  /** Things that customers are kept for; of more, those that come last by name have none. */
-  private static final int THINGS = 400;
-
   /** Customers that are shown. */
-  static final int SHOWN = 100;
+  private static final int SHOWN = 100;
 
-  private record Chosen(long hash, Story story) implements Comparable<Chosen>, Serializable {
-    private static final Comparator<Chosen> ORDER =
-        Comparator.comparingLong(Chosen::hash).thenComparing(chosen -> chosen.story.customerId());
-
-    @Override
-    public int compareTo(Chosen other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
-  private final TreeMap<String, TreeSet<Chosen>> byThing = new TreeMap<>();
+  private final Lottery<Story> lottery = new Lottery<>();
 
   /**
    * Offers a customer.
@@ -53,73 +33,41 @@ public final class Samples implements Serializable {
    * @param story is asked for only where the customer is kept
    */
   void offer(String customerId, Set<String> things, Supplier<Story> story) {
-    long hash = hash(customerId);
-    Chosen chosen = null;
+    Supplier<Story> once = new Once(story);
     for (String thing : things) {
-      if (wants(thing, hash)) {
-        if (chosen == null) {
-          chosen = new Chosen(hash, story.get());
-        }
-        keep(thing, chosen);
-      }
+      lottery.offer(thing, thing.equals(ANYTHING) ? OF_ANYTHING : OF_EACH, customerId, once);
+    }
+  }
+
+  /** A customer who is kept for several things is told of once. */
+  private static final class Once implements Supplier<Story> {
+    private final Supplier<Story> story;
+    private @Nullable Story told;
+
+    Once(Supplier<Story> story) {
+      this.story = story;
+    }
+
+    @Override
+    public Story get() {
+      Story now = told == null ? story.get() : told;
+      told = now;
+      return now;
     }
   }
 
   void add(Samples other) {
-    other.byThing.forEach((thing, all) -> all.forEach(chosen -> keep(thing, chosen)));
+    lottery.add(other.lottery);
   }
 
-  private static int most(String thing) {
-    return thing.equals(ANYTHING) ? OF_ANYTHING : OF_EACH;
-  }
-
-  private boolean wants(String thing, long hash) {
-    TreeSet<Chosen> kept = byThing.get(thing);
-    if (kept == null) {
-      return byThing.size() < THINGS || thing.compareTo(byThing.lastKey()) < 0;
-    }
-    return kept.size() < most(thing) || hash <= kept.last().hash;
-  }
-
-  private void keep(String thing, Chosen chosen) {
-    TreeSet<Chosen> kept = byThing.computeIfAbsent(thing, unused -> new TreeSet<>());
-    kept.add(chosen);
-    if (kept.size() > most(thing)) {
-      kept.pollLast();
-    }
-    if (byThing.size() > THINGS) {
-      byThing.pollLastEntry();
-    }
-  }
-
-  /**
-   * At most 100 customers, by id: first one for each thing that happened, then a second one, and so
-   * on.
-   */
+  /** At most 100 customers, by id. */
   public List<Story> shown() {
     TreeMap<String, Story> shown = new TreeMap<>();
-    List<Iterator<Chosen>> rounds = new ArrayList<>();
-    for (NavigableSet<Chosen> kept : byThing.values()) {
-      rounds.add(kept.iterator());
-    }
-    for (int round = 0; round < OF_ANYTHING; round++) {
-      for (Iterator<Chosen> thing : rounds) {
-        if (thing.hasNext() && shown.size() < SHOWN) {
-          Story story = thing.next().story;
-          shown.put(story.customerId(), story);
-        }
+    for (Story story : lottery.drawn()) {
+      if (shown.size() < SHOWN) {
+        shown.put(story.customerId(), story);
       }
     }
     return List.copyOf(shown.values());
-  }
-
-  /** FNV-1a, and then mixed, so that ids that are alike are far apart. */
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-    return hash ^ (hash >>> 33);
   }
 }

@@ -54,7 +54,7 @@ public final class TallyKeeper implements Onlooker {
    *
    * @param policyZone the zone of days and weeks
    */
-  TallyKeeper(ZoneId policyZone) {
+  public TallyKeeper(ZoneId policyZone) {
     this.policyZone = policyZone.getRules();
   }
 
@@ -203,6 +203,11 @@ public final class TallyKeeper implements Onlooker {
 
   @Override
   public Serializable seen() {
+    return tally;
+  }
+
+  /** What it has seen so far, and will see. */
+  public ReplayTally tally() {
     return tally;
   }
 
