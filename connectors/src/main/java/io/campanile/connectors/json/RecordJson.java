@@ -256,7 +256,8 @@ public final class RecordJson {
 
   /** The order of {@code Map.of} differs from process to process; bytes may not. */
   private static Map<?, ?> ordered(Map<?, ?> values) {
-    return values.size() < 2 || values instanceof LinkedHashMap ? values : new TreeMap<>(values);
+    boolean hasOrder = values instanceof LinkedHashMap || values instanceof TreeMap;
+    return values.size() < 2 || hasOrder ? values : new TreeMap<>(values);
   }
 
   private void value(@Nullable Object value) throws IOException {

@@ -33,6 +33,9 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
   /** Under which a watched operator leaves what its onlooker has seen, when all is over. */
   public static final String SEEN = "seen";
 
+  /** How many of them may be newer than their state. */
+  private static final int CHANGED_CUSTOMERS = 1_000;
+
   private final JobOptions options;
   private final Onlooker.@Nullable Factory onlookers;
 
@@ -92,7 +95,8 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             out,
-            CACHED_CUSTOMERS);
+            CACHED_CUSTOMERS,
+            CHANGED_CUSTOMERS);
     super.open();
   }
 
