@@ -27,7 +27,15 @@ record CheckedPatterns(Optional<Patterns> patterns, List<String> report) {
    * @throws CommandFailedException when there is no such directory, or it cannot be read
    */
   static CheckedPatterns read(Path directory) throws CommandFailedException {
-    PatternFiles files = files(directory);
+    return of(directory, files(directory));
+  }
+
+  /**
+   * Checks what was read already.
+   *
+   * @param directory what stands before the files' names
+   */
+  static CheckedPatterns of(Path directory, PatternFiles files) {
     Reading reading = PatternReader.read(files);
     ProblemReport report = new ProblemReport(directory, files.texts());
     if (reading instanceof Reading.Valid valid) {
@@ -38,7 +46,8 @@ record CheckedPatterns(Optional<Patterns> patterns, List<String> report) {
     return new CheckedPatterns(Optional.empty(), report.invalid(problems));
   }
 
-  private static PatternFiles files(Path directory) throws CommandFailedException {
+  /** The files of a directory, read and not checked. */
+  static PatternFiles files(Path directory) throws CommandFailedException {
     if (!Files.exists(directory)) {
       throw new CommandFailedException(
           ExitCode.USAGE,

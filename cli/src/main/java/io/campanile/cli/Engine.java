@@ -2,7 +2,9 @@ package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.tally.ReplayTally;
+import io.campanile.patterns.PatternFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,25 @@ public interface Engine {
    * @throws java.io.IOException when a file cannot be read or written
    */
   Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws Exception;
+
+  /**
+   * Runs two versions of the patterns over the same files, to the end, and compares what they do.
+   *
+   * @param progress is told twice a second how far it is
+   * @throws java.io.IOException when a file cannot be read
+   */
+  Difference compare(CompareRequest request, Consumer<Progress> progress) throws Exception;
+
+  /**
+   * What is to be compared.
+   *
+   * @param before checked patterns
+   * @param after checked patterns
+   * @param events files of events, as for a replay
+   * @param until event time at which it ends; without it, every wait runs to its end
+   */
+  record CompareRequest(
+      PatternFiles before, PatternFiles after, List<Path> events, Optional<Instant> until) {}
 
   /**
    * What is to be replayed.

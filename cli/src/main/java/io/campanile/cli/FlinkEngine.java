@@ -3,6 +3,7 @@ package io.campanile.cli;
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.connectors.file.SortedJsonLinesSink;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.local.LocalMetrics;
 import io.campanile.jobs.replay.ReplayJob;
 import io.campanile.jobs.replay.Sums;
@@ -10,6 +11,7 @@ import io.campanile.patterns.PatternDirectory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,28 +40,61 @@ final class FlinkEngine implements Engine {
 
   @Override
   public Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws Exception {
-    Configuration flink = new Configuration();
-    flink.set(PipelineOptions.GENERIC_TYPES, false);
-    flink.set(PipelineOptions.OBJECT_REUSE, true);
-    flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, SORT_MEMORY);
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
-    flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
-    LocalMetrics metrics = LocalMetrics.register(flink);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     JobOptions options =
-        JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
-            .until(request.until().map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
-    ReplayJob.buildSummedUp(env, request.events(), request.out(), options);
-    CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
-    while (!isDone(result)) {
-      progress.accept(progress(metrics.counters()));
+        JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine());
+    History history = new History();
+    ReplayJob.buildSummedUp(
+        history.env, request.events(), request.out(), until(options, request.until()));
+    JobExecutionResult result = history.run(progress);
+    return new Replayed(counts(history.metrics.counters()), ReplayJob.tally(result));
+  }
+
+  @Override
+  public Difference compare(CompareRequest request, Consumer<Progress> progress) throws Exception {
+    JobOptions before = JobOptions.forHistory(request.before(), JobOptions.Engine.CHAIN);
+    JobOptions after = JobOptions.forHistory(request.after(), JobOptions.Engine.CHAIN);
+    History history = new History();
+    ReplayJob.buildComparison(
+        history.env,
+        request.events(),
+        until(before, request.until()),
+        until(after, request.until()));
+    return ReplayJob.difference(history.run(progress));
+  }
+
+  private static JobOptions until(JobOptions options, Optional<Instant> until) {
+    return options.until(until.map(Instant::toEpochMilli).orElse(JobOptions.RUN_TO_THE_END));
+  }
+
+  /** A job over history in this JVM, that is being built and then run. */
+  private static final class History {
+    private final LocalMetrics metrics;
+    private final StreamExecutionEnvironment env;
+
+    History() {
+      Configuration flink = new Configuration();
+      flink.set(PipelineOptions.GENERIC_TYPES, false);
+      flink.set(PipelineOptions.OBJECT_REUSE, true);
+      flink.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, SORT_MEMORY);
+      flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+      flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
+      metrics = LocalMetrics.register(flink);
+      env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     }
-    List<String> faults = Sums.faults(metrics.counters());
-    if (!faults.isEmpty()) {
-      throw new IllegalStateException(
-          "The counts do not add up, which is a fault of Campanile: " + String.join(" ", faults));
+
+    /** Runs it to its end, and sees that nothing was lost. */
+    JobExecutionResult run(Consumer<Progress> progress) throws Exception {
+      CompletableFuture<JobExecutionResult> result = env.executeAsync().getJobExecutionResult();
+      while (!isDone(result)) {
+        progress.accept(progressOf(metrics.counters()));
+      }
+      List<String> faults = Sums.faults(metrics.counters());
+      if (!faults.isEmpty()) {
+        throw new IllegalStateException(
+            "The counts do not add up, which is a fault of Campanile: " + String.join(" ", faults));
+      }
+      return result.get();
     }
-    return new Replayed(counts(metrics.counters()), ReplayJob.tally(result.get()));
   }
 
   private static boolean isDone(CompletableFuture<JobExecutionResult> result)
@@ -72,12 +107,11 @@ final class FlinkEngine implements Engine {
     }
   }
 
-  private static Progress progress(Map<String, Long> counters) {
+  private static Progress progressOf(Map<String, Long> counters) {
     ReplayCounts counts = counts(counters);
     return new Progress(
         counts.events(),
-        sum(counters, "events_used", "events_duplicate", "events_late", "events_erased")
-            + counts.deadLetters(),
+        sum(counters, "events_used", "events_duplicate", "events_late", "events_erased"),
         counts.triggers()
             + counts.decisions()
             + counts.actions()

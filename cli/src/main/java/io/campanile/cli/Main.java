@@ -39,6 +39,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new RunCommand(engine));
     commands.addSubcommand(new ValidateCommand());
     commands.addSubcommand(new ReplayCommand(engine));
+    commands.addSubcommand(new DiffCommand(engine));
     commands.addSubcommand(new ExplainCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);

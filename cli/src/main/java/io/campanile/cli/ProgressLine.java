@@ -1,6 +1,8 @@
 package io.campanile.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -48,6 +50,12 @@ final class ProgressLine {
     this.out = out;
     this.terminal = terminal;
     this.estimatedEvents = estimatedEvents;
+  }
+
+  /** A line for the reading of these files; whether it is drawn is the launcher's to say. */
+  static ProgressLine of(PrintWriter err, List<Path> events) {
+    boolean terminal = Boolean.getBoolean("campanile.stderr.terminal");
+    return new ProgressLine(err, terminal, terminal ? HistorySize.estimatedEvents(events) : 0);
   }
 
   void show(Engine.Progress progress) {

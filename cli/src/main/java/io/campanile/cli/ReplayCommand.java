@@ -98,18 +98,14 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      checkEvents();
+      checkEvents(events);
       CheckedPatterns checked = CheckedPatterns.read(patterns);
       if (checked.patterns().isEmpty()) {
         checked.report().forEach(err::println);
         return ExitCode.WANTING;
       }
       makeOut();
-      ProgressLine progress =
-          new ProgressLine(
-              err,
-              Boolean.getBoolean("campanile.stderr.terminal"),
-              HistorySize.estimatedEvents(events));
+      ProgressLine progress = ProgressLine.of(err, events);
       Engine.Replayed replayed =
           engine.replay(
               new Engine.ReplayRequest(
@@ -125,7 +121,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void checkEvents() throws CommandFailedException {
+  static void checkEvents(List<Path> events) throws CommandFailedException {
     for (Path file : events) {
       if (!Files.isRegularFile(file)) {
         throw new CommandFailedException(

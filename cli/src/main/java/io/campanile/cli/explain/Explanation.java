@@ -110,12 +110,11 @@ public record Explanation(
     return clock().parse(typed);
   }
 
-  /** The same, told by the clock of another zone. */
-  Explanation in(ZoneId other) {
-    LocalClock clock = new LocalClock(other);
+  /** The same, told by another clock. */
+  Explanation by(LocalClock clock) {
     return new Explanation(
         customerId,
-        other,
+        clock.zone(),
         zoneIsKnown,
         triggers,
         new DecisionSentences(clock, sentences.actions(), sentences.sends()));

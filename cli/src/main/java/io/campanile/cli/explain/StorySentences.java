@@ -44,7 +44,8 @@ public final class StorySentences {
                 new ArrayList<>(this.decisions.values()),
                 List.of()),
             Optional.empty());
-    explanation = found.zoneIsKnown() ? found : found.in(elsewhere);
+    ZoneId zone = found.zoneIsKnown() ? found.zone() : elsewhere;
+    explanation = found.by(new LocalClock(zone, true));
   }
 
   private static JsonNode json(String record) throws IOException {

@@ -63,7 +63,9 @@ public final class ReplayReport {
     String json = new ReplayReport(patterns, tally).json(replayed).toString();
     String title = "Campanile: replay of " + replayed.name();
     Files.writeString(
-        file, SelfContainedPage.of(title, List.of("charts.js", "report.js", "stories.js"), json));
+        file,
+        SelfContainedPage.of(
+            title, List.of("charts.js", "shared.js", "report.js", "stories.js"), json));
   }
 
   private ObjectNode json(Replayed replayed) throws IOException {
@@ -116,14 +118,8 @@ public final class ReplayReport {
   }
 
   private ObjectNode course(Course course) {
+    ObjectNode node = TallyJson.stretch(course);
     Stretch stretch = course.stretch();
-    ObjectNode node = JSON.objectNode();
-    node.put("width", course.width().name());
-    node.put("outside", stretch.before() + stretch.after());
-    ArrayNode starts = node.putArray("starts");
-    for (long bucket = stretch.first(); bucket <= stretch.last(); bucket++) {
-      starts.add(course.width().startMillis(bucket));
-    }
     ArrayNode all = node.putArray("series");
     course
         .series()
@@ -133,12 +129,7 @@ public final class ReplayReport {
               lane(row, series.lane());
               row.add(series.measure().name());
               ArrayNode counts = row.addArray();
-              for (long at = stretch.first(); at <= stretch.last(); at++) {
-                long count = buckets.getOrDefault(at, 0L);
-                if (count > 0) {
-                  counts.add(at - stretch.first()).add(count);
-                }
-              }
+              TallyJson.addCounts(counts, buckets, stretch);
             });
     return node;
   }
@@ -173,23 +164,14 @@ public final class ReplayReport {
         (lane, counts) -> {
           ArrayNode row = all.addArray();
           lane(row, lane);
-          row.add(numbers(counts));
+          row.add(TallyJson.numbers(counts));
         });
     return all;
   }
 
-  private static ArrayNode numbers(long[] numbers) {
-    ArrayNode array = JSON.arrayNode();
-    for (long number : numbers) {
-      array.add(number);
-    }
-    return array;
-  }
-
   private static ObjectNode fatigue(Fatigue fatigue, Course course) {
     ObjectNode node = JSON.objectNode();
-    ObjectNode byChannel = node.putObject("byChannel");
-    fatigue.byChannel().rows().forEach((channel, weeks) -> byChannel.set(channel, numbers(weeks)));
+    node.set("byChannel", TallyJson.fatigue(fatigue));
     ArrayNode weeks = node.putArray("weeks");
     SortedMap<Long, long[]> all = fatigue.byWeek().rows();
     Course.Width width = course.width();
@@ -197,7 +179,7 @@ public final class ReplayReport {
     long first = Course.Width.WEEK.bucketAt(width.startMillis(course.stretch().first()));
     for (long week = Math.max(first, last - WEEKS + 1); week <= last; week++) {
       long[] counts = all.getOrDefault(week, new long[Fatigue.MOST + 1]);
-      weeks.addArray().add(Course.Width.WEEK.startMillis(week)).add(numbers(counts));
+      weeks.addArray().add(Course.Width.WEEK.startMillis(week)).add(TallyJson.numbers(counts));
     }
     ArrayNode busiest = node.putArray("busiest");
     for (Fatigue.Busiest week : fatigue.busiest()) {

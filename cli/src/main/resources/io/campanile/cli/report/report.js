@@ -1,10 +1,6 @@
 // The page of a replay.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
-const COLORS = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => `var(--c${i})`);
 const ALL = -1;
-const CHANNEL_NAMES = { email: "Email", sms: "Text message", push: "Push", ads: "Ads", webhook: "Webhook" };
-const channelName = (channel) => CHANNEL_NAMES[channel] || channel;
 const shown = { campaign: ALL, channel: "" };
 const campaignName = (index) => (DATA.campaigns[index] ? DATA.campaigns[index].name : "unknown");
 
@@ -22,19 +18,6 @@ const REASONS = {
 };
 const KIND_COLORS = { DROPPED: "var(--bad)", CANCELLED: "var(--quiet)", DEFERRED: "var(--wait)", SUPPRESSED: "var(--c3)" };
 
-const inZone = (zone, options) => {
-  try {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
-  } catch (unknownHere) {
-    return new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", timeZoneName: "short", ...options });
-  }
-};
-const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
-const localDay = inZone("UTC", { day: "numeric", month: "short" });
-const localLong = inZone("UTC", DAY);
-const WIDTHS = { HOUR: 3600000, DAY: 86400000, WEEK: 7 * 86400000, FOUR_WEEKS: 28 * 86400000 };
-const localHour = inZone("UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
-
 function addUp(rows, width) {
   const total = new Array(width).fill(0);
   for (const row of rows) row[2].forEach((value, i) => { total[i] += value; });
@@ -51,14 +34,9 @@ function header() {
   const stages = DATA.campaigns.map((campaign) => campaign.stages);
   const stage = (i) => sum(stages.map((row) => row[i]));
   const notSent = sum(DATA.endings.filter((row) => row[2] === "DROPPED" || row[2] === "CANCELLED").map((row) => row[5]));
-  const starts = DATA.course.starts;
-  const period = starts.length ? localLong.formatRange(starts[0], starts[starts.length - 1] + WIDTHS[DATA.course.width] - 1) : "no time at all";
   const lead = el("p", { class: "lead" }, emphasised(
-    "From " + period + ", ", plural(DATA.customers, "customer"), " did " + plural(DATA.events, "thing") + ". The campaigns would have answered with ",
+    "From " + period() + ", ", plural(DATA.customers, "customer"), " did " + plural(DATA.events, "thing") + ". The campaigns would have answered with ",
     plural(stage(4), "action"), " to ", plural(DATA.reached, "customer"), ", and held back ", number(notSent), "."));
-  const fact = (name, value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));
-  const tile = (label, value, note) => el("div", { class: "tile" }, el("div", { class: "label" }, label),
-    el("div", { class: "value" }, value), el("div", { class: "note" }, note));
   const weeks = DATA.fatigue.byChannel.all || [];
   const reachedWeeks = sum(weeks.slice(1));
   const perWeek = reachedWeeks ? sum(weeks.map((count, i) => count * i)) / reachedWeeks : 0;
@@ -95,13 +73,6 @@ function filters() {
     el("label", { for: "channel" }, "Channel"),
     el("select", { id: "channel", on: { change: (event) => { shown.channel = event.target.value; update(); } } },
       el("option", { value: "" }, "All channels"), channels.map((channel) => el("option", { value: channel }, channelName(channel)))));
-}
-
-/** The counts of a series over the buckets of the course. */
-function spread(pairs) {
-  const values = new Array(DATA.course.starts.length).fill(0);
-  for (let i = 0; i < pairs.length; i += 2) values[pairs[i]] += pairs[i + 1];
-  return values;
 }
 
 function campaigns() {
@@ -151,18 +122,14 @@ function course() {
     const rows = chosen(DATA.course.series, triggers).filter((row) => wanted.includes(row[2]));
     const outcome = { ACCEPTED: "accepted", SUPPRESSED: "suppressed" };
     const lines = series(rows, by === "campaign" ? (row) => campaignName(row[0]) : (row) => (triggers ? outcome[row[2]] : channelName(row[1])));
-    const width = DATA.course.width;
     const starts = DATA.course.starts;
-    const title = (i) => (width === "HOUR" ? localHour.format(starts[i]) + " h" : width === "DAY" ? localLong.format(starts[i]) : "from " + localLong.format(starts[i]));
     const what = { SENT: "Actions sent", NOT_SENT: "Actions not sent", FIRED: "Triggers fired" }[measure];
-    const each = { HOUR: "hour", DAY: "day", WEEK: "week", FOUR_WEEKS: "four weeks" }[width];
-    parts.say.replaceChildren(...emphasised(what + ", by " + (by === "campaign" ? "campaign" : triggers ? "outcome" : "channel") + ", each " + each + ": ",
+    parts.say.replaceChildren(...emphasised(what + ", by " + (by === "campaign" ? "campaign" : triggers ? "outcome" : "channel") + ", each " + eachBucket + ": ",
       number(sum(lines.map((line) => sum(line.values)))), " in all."));
     parts.body.replaceChildren(...(lines.length
-      ? [legend(lines), columns(what + " over time", { labels: starts, series: lines, title, height: 260,
-          tick: (i) => (width === "HOUR" && new Date(starts[i]).getUTCHours() ? "" : localDay.format(starts[i])) })]
+      ? [legend(lines), columns(what + " over time", { labels: starts, series: lines, title: bucketTitle, tick: bucketTick, height: 260 })]
       : [nothing("Nothing of that kind happened.")]));
-    parts.table.replaceChildren(table(["From", ...lines.map((line) => line.name)], starts.map((unused, i) => [title(i), ...lines.map((line) => line.values[i])])));
+    parts.table.replaceChildren(table(["From", ...lines.map((line) => line.name)], starts.map((unused, i) => [bucketTitle(i), ...lines.map((line) => line.values[i])])));
   };
   parts.tools.append(
     switcher("What is counted", [["SENT", "Sent"], ["NOT_SENT", "Not sent"], ["FIRED", "Triggers"]], measure, (value) => { measure = value; draw(); }),

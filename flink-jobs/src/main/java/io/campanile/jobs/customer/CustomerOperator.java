@@ -27,11 +27,11 @@ public final class CustomerOperator extends OrderedOperator<OutputRecord> {
 
   private static final long serialVersionUID = 1L;
 
-  /** Customers that a subtask keeps decoded. */
-  private static final int CACHED_CUSTOMERS = 10_000;
-
   /** Under which a watched operator leaves what its onlooker has seen, when all is over. */
   public static final String SEEN = "seen";
+
+  /** Customers that a subtask keeps decoded. */
+  private static final int CACHED_CUSTOMERS = 10_000;
 
   /** How many of them may be newer than their state. */
   private static final int CHANGED_CUSTOMERS = 1_000;

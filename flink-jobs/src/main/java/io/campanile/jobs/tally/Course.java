@@ -148,6 +148,22 @@ public final class Course implements Serializable {
     widenWhereNeeded();
   }
 
+  /** Adds what another course counts as sent, all of it under one name. */
+  public void addSent(Course other, String name) {
+    Course sent = new Course();
+    sent.width = other.width;
+    HashMap<Long, Long> all = new HashMap<>();
+    other.series.forEach(
+        (which, buckets) -> {
+          if (which.measure() == Measure.SENT) {
+            buckets.forEach((bucket, count) -> all.merge(bucket, count, Long::sum));
+          }
+        });
+    sent.series.put(new Series(new Lane(name, ""), Measure.SENT), all);
+    sent.filled.addAll(all.keySet());
+    add(sent);
+  }
+
   private void widenWhereNeeded() {
     while (filled.size() / SPARE > width.most) {
       widen();
