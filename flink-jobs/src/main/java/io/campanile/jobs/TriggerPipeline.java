@@ -1,5 +1,6 @@
 package io.campanile.jobs;
 
+import io.campanile.connectors.file.SortedJsonLinesSink;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.types.EventSerializer;
@@ -58,7 +59,8 @@ public final class TriggerPipeline {
             .keyBy(Identity::customerOf, Types.STRING)
             .transform("customer", OutputRecordSerializer.TYPE, customers)
             .uid(Uids.CUSTOMER);
-    return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
+    DataStream<OutputRecord> deadLetters = events.getSideOutput(IngestFunction.DEAD_LETTERS);
+    return decided.union(history ? SortedJsonLinesSink.timed(deadLetters) : deadLetters);
   }
 
   /**

@@ -58,6 +58,14 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
   @Override
   public void processElement(StreamRecord<OutputRecord> element) throws Exception {
     OutputRecord record = element.getValue();
+    if (element.getTimestamp() != record.timeMillis()) {
+      throw new IllegalStateException(
+          "Found a record of "
+              + record.timeMillis()
+              + " at "
+              + element.getTimestamp()
+              + ", by which Flink has sorted it; expected the same");
+    }
     file(record.stream()).add(record);
     written.inc();
   }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -116,18 +115,51 @@ public final class Course implements Serializable {
     }
   }
 
+  /** The counts of one series. */
+  private static final class Line implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<Long, long[]> buckets = new HashMap<>();
+
+    // What comes next is most often of the same customer, and of the same day.
+    private long lastBucket;
+    private long[] lastCount = {};
+
+    /** Adds to a bucket; returns whether there was nothing in it. */
+    boolean add(long bucket, long times) {
+      if (lastCount.length > 0 && bucket == lastBucket) {
+        lastCount[0] += times;
+        return false;
+      }
+      int before = buckets.size();
+      lastCount = buckets.computeIfAbsent(bucket, unused -> new long[1]);
+      lastBucket = bucket;
+      lastCount[0] += times;
+      return buckets.size() > before;
+    }
+
+    void add(Line other) {
+      other.buckets.forEach((bucket, count) -> add(bucket, count[0]));
+    }
+
+    Line widened(Width from) {
+      Line wider = new Line();
+      buckets.forEach((bucket, count) -> wider.add(from.inNext(bucket), count[0]));
+      return wider;
+    }
+  }
+
   /** Buckets that may have something in them, as a multiple of what may be shown. */
   private static final int SPARE = 3;
 
-  private final HashMap<Series, HashMap<Long, Long>> series = new HashMap<>();
+  private final HashMap<Series, Line> series = new HashMap<>();
   private final HashSet<Long> filled = new HashSet<>();
   private Width width = Width.HOUR;
 
   /** Counts one, at this time of the local clock. */
   void add(Series which, long localMillis) {
     long bucket = width.bucketAt(localMillis);
-    series.computeIfAbsent(which, unused -> new HashMap<>()).merge(bucket, 1L, Long::sum);
-    if (filled.add(bucket)) {
+    if (line(which).add(bucket, 1) && filled.add(bucket)) {
       widenWhereNeeded();
     }
   }
@@ -139,11 +171,7 @@ public final class Course implements Serializable {
     while (other.width.compareTo(width) < 0) {
       other.widen();
     }
-    other.series.forEach(
-        (which, buckets) -> {
-          Map<Long, Long> own = series.computeIfAbsent(which, unused -> new HashMap<>());
-          buckets.forEach((bucket, count) -> own.merge(bucket, count, Long::sum));
-        });
+    other.series.forEach((which, line) -> line(which).add(line));
     filled.addAll(other.filled);
     widenWhereNeeded();
   }
@@ -152,16 +180,19 @@ public final class Course implements Serializable {
   public void addSent(Course other, String name) {
     Course sent = new Course();
     sent.width = other.width;
-    HashMap<Long, Long> all = new HashMap<>();
+    Line all = sent.line(new Series(new Lane(name, ""), Measure.SENT));
     other.series.forEach(
-        (which, buckets) -> {
+        (which, line) -> {
           if (which.measure() == Measure.SENT) {
-            buckets.forEach((bucket, count) -> all.merge(bucket, count, Long::sum));
+            all.add(line);
           }
         });
-    sent.series.put(new Series(new Lane(name, ""), Measure.SENT), all);
-    sent.filled.addAll(all.keySet());
+    sent.filled.addAll(all.buckets.keySet());
     add(sent);
+  }
+
+  private Line line(Series which) {
+    return series.computeIfAbsent(which, unused -> new Line());
   }
 
   private void widenWhereNeeded() {
@@ -172,12 +203,7 @@ public final class Course implements Serializable {
 
   private void widen() {
     Width from = width;
-    series.replaceAll(
-        (which, buckets) -> {
-          HashMap<Long, Long> wider = new HashMap<>();
-          buckets.forEach((bucket, count) -> wider.merge(from.inNext(bucket), count, Long::sum));
-          return wider;
-        });
+    series.replaceAll((which, line) -> line.widened(from));
     List<Long> narrow = List.copyOf(filled);
     filled.clear();
     narrow.forEach(bucket -> filled.add(from.inNext(bucket)));
@@ -199,7 +225,8 @@ public final class Course implements Serializable {
     series
         .values()
         .forEach(
-            buckets -> buckets.forEach((bucket, count) -> totals.merge(bucket, count, Long::sum)));
+            line ->
+                line.buckets.forEach((bucket, count) -> totals.merge(bucket, count[0], Long::sum)));
     return totals;
   }
 
@@ -211,7 +238,12 @@ public final class Course implements Serializable {
   /** The counts of each series, by the number of the bucket. */
   public SortedMap<Series, SortedMap<Long, Long>> series() {
     SortedMap<Series, SortedMap<Long, Long>> sorted = new TreeMap<>();
-    series.forEach((which, buckets) -> sorted.put(which, new TreeMap<>(buckets)));
+    series.forEach(
+        (which, line) -> {
+          SortedMap<Long, Long> counts = new TreeMap<>();
+          line.buckets.forEach((bucket, count) -> counts.put(bucket, count[0]));
+          sorted.put(which, counts);
+        });
     return sorted;
   }
 }
