@@ -32,7 +32,9 @@ class ArchitectureTest {
                 "io.campanile.jobs.detect.chain..",
                 "io.campanile.jobs.decide..",
                 "io.campanile.jobs.profile..",
-                "io.campanile.jobs.release..")
+                "io.campanile.jobs.release..",
+                "io.campanile.jobs.tally..",
+                "io.campanile.jobs.compare..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));
@@ -46,7 +48,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox)(\\$.*)?")
+                ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox|TwofoldOperator)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));
