@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.tally.ReplayTally;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -180,6 +181,11 @@ class MainTest {
       }
       replays.add(request);
       return new Replayed(new ReplayCounts(1_000, 5, 4, 3, 2, 1), new ReplayTally());
+    }
+
+    @Override
+    public Difference compare(CompareRequest request, Consumer<Progress> progress) {
+      throw new IllegalStateException("No test of this class compares");
     }
   }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +39,9 @@ final class LookedAt implements AutoCloseable {
         });
     page.navigate(address);
     // The charts follow their width, and are drawn in the frame after the page is.
-    page.waitForFunction(
-        "[...document.querySelectorAll('.chart')].every(chart => chart.querySelector('svg'))");
+    page.waitForSelector(
+        ".chart:not(:has(svg))",
+        new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   Page page() {
@@ -55,24 +57,31 @@ final class LookedAt implements AutoCloseable {
     return ((Number) page.evaluate(javaScript)).intValue();
   }
 
-  /** What has the focus after each press of Tab, from the page's beginning until it comes round. */
-  List<String> reachedByTab(int most) {
-    List<String> reached = new ArrayList<>();
-    page.evaluate("document.activeElement.blur()");
-    for (int i = 0; i < most; i++) {
+  /**
+   * The controls that can be seen and that Tab never comes to, from the page's beginning to its
+   * end.
+   */
+  List<?> missedByTab(String controls) {
+    List<Integer> reached = new ArrayList<>();
+    int most = 3 * number("document.querySelectorAll('" + controls + "').length") + 20;
+    page.evaluate(
+        "window.all = [...document.querySelectorAll('*')]; document.activeElement.blur()");
+    while (reached.size() < most) {
       page.keyboard().press("Tab");
-      String now =
-          (String)
-              page.evaluate(
-                  "(() => { const all = [...document.querySelectorAll('*')];"
-                      + " const at = document.activeElement;"
-                      + " return at === document.body ? '' : String(all.indexOf(at)); })()");
-      if (now.isEmpty()) {
+      int now = number("window.all.indexOf(document.activeElement)");
+      // Behind the last one comes the browser itself.
+      if (page.evaluate("document.activeElement === document.body").equals(true)
+          || reached.contains(now)) {
         break;
       }
       reached.add(now);
     }
-    return reached;
+    return (List<?>)
+        page.evaluate(
+            "([controls, reached]) => [...document.querySelectorAll(controls)]"
+                + ".filter(one => one.checkVisibility() && !reached.includes(all.indexOf(one)))"
+                + ".map(one => one.outerHTML)",
+            List.of(controls, reached));
   }
 
   void screenshot(Path file) {

@@ -3,9 +3,12 @@ package io.campanile.cli.replayed;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.campanile.cli.demo.shop.ShopSimulator;
+import io.campanile.cli.diff.Diff;
+import io.campanile.cli.diff.DiffFormat;
 import io.campanile.cli.report.ReplayReport;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.replay.ReplayJob;
 import io.campanile.jobs.tally.ReplayTally;
 import io.campanile.patterns.PatternDirectory;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Histories that pages are made of. */
@@ -61,6 +65,14 @@ public final class ShopHistory {
   public static Path hostileEvents() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String name : HOSTILE) {
+      ObjectNode identify = JsonNodeFactory.instance.objectNode();
+      identify.put("messageId", "identify " + name);
+      identify.put("type", "identify");
+      identify.put("userId", name);
+      identify.put("timestamp", START.minusSeconds(60).toString());
+      ObjectNode traits = identify.putObject("traits").put("push_token", name);
+      traits.putObject("consent").put("push", true);
+      lines.add(identify.toString());
       for (int i = 0; i < 4; i++) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("messageId", name + i);
@@ -77,9 +89,16 @@ public final class ShopHistory {
 
   /** The page of a replay. */
   public static Path report(String name, Path events, PatternFiles files) throws Exception {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+    return report(name, events, files, Engine.CHAIN, 2);
+  }
+
+  /** The page of a replay, by this engine on so many cores. */
+  public static Path report(
+      String name, Path events, PatternFiles files, Engine engine, int parallelism)
+      throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
     Path out = OUT.resolve(name);
-    ReplayJob.buildSummedUp(env, List.of(events), out, JobOptions.forHistory(files, Engine.CHAIN));
+    ReplayJob.buildSummedUp(env, List.of(events), out, JobOptions.forHistory(files, engine));
     ReplayTally tally = ReplayJob.tally(env.execute("replay"));
     Path report = out.resolve("report.html").toAbsolutePath();
     ReplayReport.write(
@@ -99,5 +118,61 @@ public final class ShopHistory {
   public static Path hostileReport() throws Exception {
     return report(
         HOSTILE.get(1).replace('/', '|'), hostileEvents(), PatternDirectory.read(SHIPPED));
+  }
+
+  /** The page of a comparison of the campaigns that ship with a change of them. */
+  public static Path shopDiff() throws Exception {
+    return diff("shop", events(60_000, 1_500), PatternDirectory.read(SHIPPED), changed());
+  }
+
+  /** The same over {@link #hostileEvents}: a campaign is gone. */
+  public static Path hostileDiff() throws Exception {
+    PatternFiles shipped = PatternDirectory.read(SHIPPED);
+    TreeMap<String, String> less = new TreeMap<>(shipped.texts());
+    less.remove("campaigns/repeated-views.yaml");
+    return diff(HOSTILE.get(1), hostileEvents(), shipped, new PatternFiles(less));
+  }
+
+  /** The campaigns that ship, after somebody had ideas. */
+  private static PatternFiles changed() throws IOException {
+    TreeMap<String, String> texts = new TreeMap<>(PatternDirectory.read(SHIPPED).texts());
+    texts.computeIfPresent(
+        "campaigns/cart-abandonment.yaml", (path, text) -> text.replace("for: 1h", "for: 90m"));
+    texts.computeIfPresent(
+        "campaigns/checkout-abandonment.yaml",
+        (path, text) -> text.replace("template: checkout-reminder\n", "template: finish\n"));
+    texts.computeIfPresent(
+        "policy.yaml", (path, text) -> text.replace("at-most: 4, in: 7d", "at-most: 3, in: 7d"));
+    texts.put(
+        "campaigns/big-order.yaml",
+        """
+        campaign: big-order
+        tags: [promotional]
+        priority: 95
+        trigger: {steps: [{event: Order Completed, where: event.total >= 100}]}
+        actions: [{channel: email, template: vip-club, delay: 1h}]
+        """);
+    return new PatternFiles(texts);
+  }
+
+  private static Path diff(String name, Path events, PatternFiles before, PatternFiles after)
+      throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+    ReplayJob.buildComparison(
+        env,
+        List.of(events),
+        JobOptions.forHistory(before, Engine.CHAIN),
+        JobOptions.forHistory(after, Engine.CHAIN));
+    Difference difference = ReplayJob.difference(env.execute("diff"));
+    Diff diff =
+        Diff.of(
+            "main:" + name,
+            name,
+            ((Reading.Valid) PatternReader.read(before)).patterns(),
+            ((Reading.Valid) PatternReader.read(after)).patterns(),
+            List.of(events.getFileName().toString()),
+            difference);
+    Path page = OUT.resolve(events.getFileName() + "-diff.html").toAbsolutePath();
+    return Files.writeString(page, DiffFormat.HTML.write(diff));
   }
 }
