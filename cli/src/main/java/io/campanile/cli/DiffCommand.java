@@ -3,6 +3,7 @@ package io.campanile.cli;
 import io.campanile.cli.diff.Diff;
 import io.campanile.cli.diff.DiffFormat;
 import io.campanile.cli.diff.Revision;
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.compare.Difference;
 import io.campanile.patterns.PatternFiles;
 import io.campanile.patterns.Patterns;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,7 +66,8 @@ final class DiffCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       description =
-          "Files of events, one JSON object a line; .gz is unpacked. May be given several times.")
+          "Files of events, one JSON object a line, or CSV with --mapping; .gz is unpacked. May be"
+              + " given several times.")
   private List<Path> events = List.of();
 
   @Option(
@@ -89,6 +92,8 @@ final class DiffCommand implements Callable<Integer> {
               + " its end.")
   private @Nullable Instant until;
 
+  @Mixin private final MappingOptions mapping = new MappingOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Engine engine;
@@ -106,10 +111,11 @@ final class DiffCommand implements Callable<Integer> {
       ReplayCommand.checkEvents(events);
       Optional<Version> old = version(before);
       Optional<Version> now = version(after);
-      if (old.isEmpty() || now.isEmpty()) {
+      Optional<CsvMappings> mappings = mapping.read(err);
+      if (old.isEmpty() || now.isEmpty() || mappings.isEmpty()) {
         return ExitCode.WANTING;
       }
-      write(compare(old.get(), now.get()));
+      write(compare(old.get(), now.get(), mappings.get()));
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
       err.println(e.getMessage());
@@ -141,11 +147,12 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private Diff compare(Version old, Version now) throws Exception {
+  private Diff compare(Version old, Version now, CsvMappings mappings) throws Exception {
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), events);
     Difference difference =
         engine.compare(
-            new Engine.CompareRequest(old.files(), now.files(), events, Optional.ofNullable(until)),
+            new Engine.CompareRequest(
+                old.files(), now.files(), events, Optional.ofNullable(until), mappings),
             progress::show);
     progress.end();
     return Diff.of(

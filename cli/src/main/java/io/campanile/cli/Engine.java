@@ -1,6 +1,7 @@
 package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.compare.Difference;
 import io.campanile.jobs.tally.ReplayTally;
@@ -40,9 +41,14 @@ public interface Engine {
    * @param after checked patterns
    * @param events files of events, as for a replay
    * @param until event time at which it ends; without it, every wait runs to its end
+   * @param mappings which files of events are CSV
    */
   record CompareRequest(
-      PatternFiles before, PatternFiles after, List<Path> events, Optional<Instant> until) {}
+      PatternFiles before,
+      PatternFiles after,
+      List<Path> events,
+      Optional<Instant> until,
+      CsvMappings mappings) {}
 
   /**
    * What is to be replayed.
@@ -52,13 +58,28 @@ public interface Engine {
    * @param out an existing directory for the records
    * @param engine what follows sequences; both find the same
    * @param until event time at which it ends; without it, every wait runs to its end
+   * @param mappings which files of events are CSV
+   * @param omitsAddresses whether records are written without addresses
    */
   record ReplayRequest(
       Path patterns,
       List<Path> events,
       Path out,
       Optional<Instant> until,
-      JobOptions.Engine engine) {}
+      JobOptions.Engine engine,
+      CsvMappings mappings,
+      boolean omitsAddresses) {
+
+    /** A replay of JSON lines, whose records hold addresses. */
+    public ReplayRequest(
+        Path patterns,
+        List<Path> events,
+        Path out,
+        Optional<Instant> until,
+        JobOptions.Engine engine) {
+      this(patterns, events, out, until, engine, CsvMappings.NONE, false);
+    }
+  }
 
   /** What a replay found: how many of each. */
   record ReplayCounts(

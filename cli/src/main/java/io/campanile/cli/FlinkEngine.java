@@ -46,7 +46,11 @@ final class FlinkEngine implements Engine {
         JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine());
     History history = new History();
     ReplayJob.buildSummedUp(
-        history.env, request.events(), request.out(), until(options, request.until()));
+        history.env,
+        request.events(),
+        request.mappings(),
+        request.out(),
+        until(request.omitsAddresses() ? options.withoutAddresses() : options, request.until()));
     JobExecutionResult result = history.run(progress);
     return new Replayed(counts(history.metrics.counters()), ReplayJob.tally(result));
   }
@@ -59,6 +63,7 @@ final class FlinkEngine implements Engine {
     ReplayJob.buildComparison(
         history.env,
         request.events(),
+        request.mappings(),
         until(before, request.until()),
         until(after, request.until()));
     return ReplayJob.difference(history.run(progress));

@@ -1,6 +1,7 @@
 package io.campanile.cli;
 
 import io.campanile.cli.report.ReplayReport;
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       description =
-          "Files of events, one JSON object a line; .gz is unpacked. May be given several times.")
+          "Files of events, one JSON object a line, or CSV with --mapping; .gz is unpacked. May be"
+              + " given several times.")
   private List<Path> events = List.of();
 
   @Option(
@@ -86,6 +89,13 @@ final class ReplayCommand implements Callable<Integer> {
       description = "What follows sequences: cep or chain; both find the same. Default: cep.")
   private JobOptions.Engine followedBy = JobOptions.Engine.CEP;
 
+  @Mixin private final MappingOptions mapping = new MappingOptions();
+
+  @Option(
+      names = "--omit-addresses",
+      description = "Leaves the addresses of customers out of what is written.")
+  private boolean omitAddresses;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Engine engine;
@@ -104,12 +114,22 @@ final class ReplayCommand implements Callable<Integer> {
         checked.report().forEach(err::println);
         return ExitCode.WANTING;
       }
+      Optional<CsvMappings> mappings = mapping.read(err);
+      if (mappings.isEmpty()) {
+        return ExitCode.WANTING;
+      }
       makeOut();
       ProgressLine progress = ProgressLine.of(err, events);
       Engine.Replayed replayed =
           engine.replay(
               new Engine.ReplayRequest(
-                  patterns, events, out, Optional.ofNullable(until), followedBy),
+                  patterns,
+                  events,
+                  out,
+                  Optional.ofNullable(until),
+                  followedBy,
+                  mappings.get(),
+                  omitAddresses),
               progress::show);
       progress.end();
       report(checked.patterns().get(), replayed);

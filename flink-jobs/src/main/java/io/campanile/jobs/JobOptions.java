@@ -1,20 +1,24 @@
 package io.campanile.jobs;
 
+import io.campanile.jobs.release.Release;
 import io.campanile.patterns.PatternFiles;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a job does beside its sources and sinks.
  *
- * @param patterns the release to follow
+ * @param patterns the release that is in force from the beginning
  * @param engine which engine follows sequences
  * @param dedupeWindow how long a {@code messageId} is remembered
  * @param timeToLive how long a customer who does not come back is remembered, in event time
  * @param idle how time goes on in a live job while every source is silent
  * @param wallClock the clock on the wall
+ * @param omitsAddresses whether records are written without addresses
  * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
  *     that every wait runs to its end
+ * @param changes the releases that follow the first one, where they are known before the job begins
  */
 public record JobOptions(
     PatternFiles patterns,
@@ -23,8 +27,22 @@ public record JobOptions(
     Duration timeToLive,
     Idle idle,
     WallClock wallClock,
-    long end)
+    boolean omitsAddresses,
+    long end,
+    List<Release> changes)
     implements Serializable {
+
+  /** Options that leave no address out. */
+  public JobOptions(
+      PatternFiles patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Idle idle,
+      WallClock wallClock,
+      long end) {
+    this(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, false, end);
+  }
 
   /** The dedupe window where none is configured. */
   public static final Duration DEFAULT_DEDUPE_WINDOW = Duration.ofHours(24);
@@ -34,6 +52,28 @@ public record JobOptions(
 
   /** Every wait runs to its end. */
   public static final long RUN_TO_THE_END = Long.MAX_VALUE;
+
+  /** Options with one release. */
+  public JobOptions(
+      PatternFiles patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Idle idle,
+      WallClock wallClock,
+      boolean omitsAddresses,
+      long end) {
+    this(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        end,
+        List.of());
+  }
 
   /** The engines that follow sequences; both find the same matches. */
   public enum Engine {
@@ -69,6 +109,35 @@ public record JobOptions(
 
   /** The same with another end of time. */
   public JobOptions until(long endMillis) {
-    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, endMillis);
+    return new JobOptions(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        endMillis,
+        changes);
+  }
+
+  /** The same with releases that follow the first one. */
+  public JobOptions with(List<Release> later) {
+    return new JobOptions(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        end,
+        List.copyOf(later));
+  }
+
+  /** The same with records that hold no addresses. */
+  public JobOptions withoutAddresses() {
+    return new JobOptions(
+        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, true, end, changes);
   }
 }

@@ -7,7 +7,9 @@ import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.jobs.customer.Onlooker;
+import io.campanile.jobs.customer.ReleasedCustomerOperator;
 import io.campanile.jobs.customer.TwofoldOperator;
+import io.campanile.jobs.identity.DevicesOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
 import io.campanile.jobs.identity.VisitorsFunction;
@@ -75,6 +77,26 @@ public final class TriggerPipeline {
         .uid(Uids.CUSTOMER);
   }
 
+  /**
+   * The same where releases come while the job runs.
+   *
+   * @param releases checked ones, as {@code ReleaseCodec} writes them, each before the watermark
+   *     that says that it is time
+   */
+  public static DataStream<OutputRecord> records(
+      DataStream<Ingested> sources, DataStream<byte[]> releases, JobOptions options) {
+    SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
+    DataStream<Event> ofCustomers = identity(events, options, false);
+    DataStream<OutputRecord> decided =
+        ofCustomers
+            .keyBy(Identity::customerOf, Types.STRING)
+            .connect(releases.broadcast())
+            .transform(
+                "customer", OutputRecordSerializer.TYPE, new ReleasedCustomerOperator(options))
+            .uid(Uids.CUSTOMER);
+    return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
+  }
+
   private static SingleOutputStreamOperator<Event> ingest(
       DataStream<Ingested> sources, long endMillis) {
     return sources
@@ -92,12 +114,19 @@ public final class TriggerPipeline {
             .returns(EventSerializer.TYPE)
             .name("visitors")
             .uid(Uids.VISITORS);
+    SingleOutputStreamOperator<Event> ofDevices =
+        straight
+            .getSideOutput(VisitorsFunction.DEVICES)
+            .keyBy(DevicesOperator::customerOf, Types.STRING)
+            .transform("devices", EventSerializer.TYPE, new DevicesOperator(options, history))
+            .uid(Uids.DEVICES);
     DataStream<Event> ofVisitors =
         straight
             .getSideOutput(VisitorsFunction.VISITORS)
+            .union(ofDevices)
             .keyBy(IdentityOperator::visitorOf, Types.STRING)
             .transform("identity", EventSerializer.TYPE, new IdentityOperator(options, history))
             .uid(Uids.IDENTITY);
-    return straight.union(ofVisitors);
+    return straight.union(ofDevices.getSideOutput(DevicesOperator.REQUESTS), ofVisitors);
   }
 }

@@ -35,6 +35,8 @@ class ArchitectureTest {
                 "io.campanile.jobs.release..",
                 "io.campanile.jobs.tally..",
                 "io.campanile.jobs.compare..")
+            .and()
+            .haveSimpleNameNotEndingWith("Function")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));
@@ -48,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox|TwofoldOperator)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|TwofoldOperator|HeldReleases|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));
@@ -62,7 +64,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.identity..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(IdentityOperator|IdentityStates|StreamOutlet|VisitorsFunction)(\\$.*)?")
+                ".*\\.(DevicesOperator|IdentityOperator|IdentityStates|StreamOutlet|VisitorsFunction)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

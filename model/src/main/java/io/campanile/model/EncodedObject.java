@@ -52,6 +52,12 @@ final class EncodedObject extends AbstractMap<String, @Nullable Object> {
     return decoded().size();
   }
 
+  /** An object without entries is one byte, which need not be decoded. */
+  @Override
+  public boolean isEmpty() {
+    return encoded.length == 1;
+  }
+
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
     return decoded().entrySet();

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
   /** The version that this code writes. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /** Knew of no context. */
+  private static final int VERSION_1 = 1;
 
   private static final int USUAL_BYTES = 256;
 
@@ -28,10 +31,15 @@ public final class EventCodec {
     ValueCodec.writeNullableText(out, event.userId());
     ValueCodec.writeNullableText(out, event.anonymousId());
     ValueCodec.writeSigned(out, event.timeMillis());
-    writeProperties(out, event.properties());
+    writeObject(out, event.properties());
+    if (event.context().isEmpty()) {
+      ValueCodec.writeUnsigned(out, 0);
+    } else {
+      writeObject(out, event.context());
+    }
   }
 
-  private static void writeProperties(DataOutput out, Map<String, @Nullable Object> properties)
+  private static void writeObject(DataOutput out, Map<String, @Nullable Object> properties)
       throws IOException {
     if (properties instanceof EncodedObject object) {
       ValueCodec.writeUnsigned(out, object.encoded().length);
@@ -47,7 +55,7 @@ public final class EventCodec {
   /** Reads what {@link #write} of this or an older version wrote. */
   public static Event read(DataInput in) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_1) {
       throw new IOException("Unknown event format " + version + ": written by a newer version");
     }
     EventType type = EventType.ofCode(in.readUnsignedByte());
@@ -59,6 +67,23 @@ public final class EventCodec {
     byte[] properties = new byte[ValueCodec.readSize(in)];
     in.readFully(properties);
     return new Event(
-        messageId, type, name, userId, anonymousId, timeMillis, new EncodedObject(properties));
+        messageId,
+        type,
+        name,
+        userId,
+        anonymousId,
+        timeMillis,
+        new EncodedObject(properties),
+        version == VERSION_1 ? Map.of() : readContext(in));
+  }
+
+  private static Map<String, @Nullable Object> readContext(DataInput in) throws IOException {
+    int lengthBytes = ValueCodec.readSize(in);
+    if (lengthBytes == 0) {
+      return Map.of();
+    }
+    byte[] context = new byte[lengthBytes];
+    in.readFully(context);
+    return new EncodedObject(context);
   }
 }

@@ -22,6 +22,18 @@ public final class EventNames {
   /** Asks for all that is held about a customer. */
   public static final String CUSTOMER_EXPORTED = "Customer Exported";
 
+  /** Consent for channels that the event names was given. */
+  public static final String CONSENT_GRANTED = "Consent Granted";
+
+  /** Consent was taken back, for channels that the event names, or for all. */
+  public static final String CONSENT_WITHDRAWN = "Consent Withdrawn";
+
+  /** An email could not be delivered: for good, unless it says otherwise. */
+  public static final String EMAIL_BOUNCED = "Email Bounced";
+
+  /** As {@link #EMAIL_BOUNCED}, for a text message. */
+  public static final String SMS_BOUNCED = "SMS Bounced";
+
   private static final Map<String, String> V1_TO_V2 =
       Map.ofEntries(
           Map.entry("Viewed Product", "Product Viewed"),

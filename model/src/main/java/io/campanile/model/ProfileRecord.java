@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param traits what was said of the customer, and the computed traits that have a value, by name
  * @param segments the segments that the customer is in, by name
  * @param consent what was said about consent, by channel
+ * @param consentDetails by channel, on which {@code basis} (where one was said) and {@code at}
+ *     which time
+ * @param contactPoints by channel, its {@code address} (where addresses are not left out of
+ *     records), whether it is {@code usable}, and if not, the {@code reason} and {@code since} when
  * @param release the release of patterns that computed it
  */
 public record ProfileRecord(
@@ -27,6 +31,8 @@ public record ProfileRecord(
     Map<String, @Nullable Object> traits,
     List<String> segments,
     Map<String, @Nullable Object> consent,
+    Map<String, @Nullable Object> consentDetails,
+    Map<String, @Nullable Object> contactPoints,
     String release) {
 
   /** The version that this code writes. */

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,8 +31,9 @@ class EventCodecTest {
             text.injectNull(0.3),
             text.injectNull(0.3),
             Arbitraries.longs(),
+            JsonValues.objects(),
             JsonValues.objects())
-        .filter((id, type, name, user, anonymous, time, json) -> user != null || anonymous != null)
+        .filter((id, type, name, user, anon, time, json, more) -> user != null || anon != null)
         .as(Event::new);
   }
 
@@ -51,6 +53,25 @@ class EventCodecTest {
     assertThatThrownBy(() -> EventCodec.read(in(bytes)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("newer version");
+  }
+
+  @Example
+  void readsWhatVersion1WroteWithoutAContext() throws IOException {
+    Event event = new Event("m", EventType.TRACK, "Product Added", "u", null, 7, Map.of("a", 1L));
+    byte[] today = bytes(event);
+    byte[] before = Arrays.copyOf(today, today.length - 1);
+    before[0] = 1;
+
+    assertThat(EventCodec.read(in(before))).isEqualTo(event);
+  }
+
+  @Example
+  void takesOneByteForAContextThatIsNotThere() throws IOException {
+    Event event = new Event("m", EventType.TRACK, "Product Added", "u", null, 7, Map.of("a", 1L));
+
+    assertThat(event.withoutContext()).isSameAs(event);
+    assertThat(EventCodec.read(in(bytes(event))).context()).isSameAs(Map.of());
+    assertThat(bytes(event)).endsWith(new byte[] {0});
   }
 
   @Example

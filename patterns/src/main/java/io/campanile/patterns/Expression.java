@@ -3,6 +3,7 @@ package io.campanile.patterns;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ public interface Expression {
    */
   default Map<String, String> requiredEventTexts() {
     return Map.of();
+  }
+
+  /** The properties of the profile that it names. */
+  default Set<String> profileProperties() {
+    return Set.of();
   }
 
   /** What an expression can see. */

@@ -1,5 +1,6 @@
 package io.campanile.patterns;
 
+import io.campanile.patterns.ProfileFields.Unknown;
 import io.campanile.patterns.SegmentDefinition.Inputs;
 import io.campanile.patterns.cel.CelLanguage;
 import io.campanile.patterns.cel.CelLanguage.Compiled;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
 
   private static final Pattern PROPERTY = Pattern.compile("\\bprofile\\.([A-Za-z_][A-Za-z0-9_]*)");
+
+  private static final Pattern PATH =
+      Pattern.compile("\\bprofile\\.([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+(?!\\s*\\())+)");
+
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'");
 
   private final CelLanguage language;
   private final Problems problems;
@@ -89,8 +96,38 @@ final class Expressions {
       }
       return Optional.empty();
     }
+    boolean known = knowsFields(scalar, variables);
     warnOfTraits(scalar, variables);
+    if (!known) {
+      return Optional.empty();
+    }
     return Optional.of(((Compiled.Right) compiled).expression());
+  }
+
+  /** What the profile has by itself has these fields and no others. */
+  private boolean knowsFields(YamlScalar scalar, Set<String> variables) {
+    boolean known = true;
+    if (!variables.contains("profile")) {
+      return true;
+    }
+    // A text in quotes is no path; as many blanks leave the places as they are.
+    String text = QUOTED.matcher(scalar.text()).replaceAll(m -> " ".repeat(m.group().length()));
+    Matcher path = PATH.matcher(text);
+    while (path.find()) {
+      Optional<Unknown> unknown = ProfileFields.unknown(path.group(1));
+      if (unknown.isPresent()) {
+        int start = path.start(1) + unknown.get().of().length() - "profile".length();
+        problems.error(
+            scalar.placeOf(scalar.text().codePointCount(0, start)), message(unknown.get()));
+        known = false;
+      }
+    }
+    return known;
+  }
+
+  private static String message(Unknown unknown) {
+    return "`%s` has no `%s`.%s"
+        .formatted(unknown.of(), unknown.name(), Nearest.hint(unknown.name(), unknown.known()));
   }
 
   /**

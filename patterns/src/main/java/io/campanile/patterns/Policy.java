@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * When, how often and with whose consent messages may be sent.
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param quietHours in the order of the file
  * @param caps in the order of the file
  * @param holdout customers who get nothing, to measure against, or empty
+ * @param sessionTimeout a session ends this long after its last event; default 30 min
  */
 public record Policy(
     ZoneId timeZone,
@@ -29,13 +31,17 @@ public record Policy(
     Map<Channel, Expression> addresses,
     List<QuietHours> quietHours,
     List<Cap> caps,
-    Optional<Holdout> holdout) {
+    Optional<Holdout> holdout,
+    Duration sessionTimeout) {
 
   /** The grace of a policy that says nothing of it. */
   public static final Duration DEFAULT_GRACE = Duration.ofHours(6);
 
   /** The longest deferral of a policy that says nothing of it. */
   public static final Duration DEFAULT_MAX_DEFER = Duration.ofDays(3);
+
+  /** The session's timeout of a policy that says nothing of it. */
+  public static final Duration DEFAULT_SESSION_TIMEOUT = Duration.ofMinutes(30);
 
   /** The policy of a directory without a policy file: nothing is held back. */
   public static Policy none() {
@@ -47,7 +53,18 @@ public record Policy(
         Map.of(),
         List.of(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        DEFAULT_SESSION_TIMEOUT);
+  }
+
+  /**
+   * The properties of the profile that are a channel's address, or a part of it: what must not
+   * stand in records where addresses are left out.
+   */
+  public Set<String> addressTraits() {
+    Set<String> traits = new TreeSet<>();
+    addresses.values().forEach(address -> traits.addAll(address.profileProperties()));
+    return traits;
   }
 
   /** What a channel needs of the customer. */

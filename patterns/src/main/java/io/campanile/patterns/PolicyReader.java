@@ -34,7 +34,10 @@ final class PolicyReader {
           "channels",
           "quiet-hours",
           "caps",
-          "holdout");
+          "holdout",
+          "session");
+  private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(1);
+  private static final Duration SHORT_SESSION_TIMEOUT = Duration.ofMinutes(1);
   private static final Set<String> PROFILE = Set.of("profile");
 
   private final Expressions expressions;
@@ -85,7 +88,10 @@ final class PolicyReader {
         Collections.unmodifiableMap(addresses),
         quietHours,
         caps,
-        holdout);
+        holdout,
+        map.map("session", "a mapping such as `{timeout: 30m}`")
+            .flatMap(PolicyReader::sessionTimeout)
+            .orElse(Policy.DEFAULT_SESSION_TIMEOUT));
   }
 
   private static Optional<ZoneId> zone(YamlScalar scalar) {
@@ -120,7 +126,31 @@ final class PolicyReader {
     map.ifPresent(channel -> channel.allow("address"));
     return map.flatMap(
             channel -> channel.scalar("address", "an expression such as `profile.email`"))
-        .flatMap(scalar -> expressions.compile(scalar, PROFILE, Use.VALUE));
+        .flatMap(this::addressOf);
+  }
+
+  private Optional<Expression> addressOf(YamlScalar scalar) {
+    Optional<Expression> address = expressions.compile(scalar, PROFILE, Use.VALUE);
+    if (address.isPresent()
+        && address.get().profileProperties().contains(ProfileFields.CONTACT_POINTS)) {
+      scalar.error(
+          "`profile.contact_points` is made of the addresses that stand here. Expected a property"
+              + " that `identify` brings, such as `profile.email`.");
+      return Optional.empty();
+    }
+    return address;
+  }
+
+  private static Optional<Duration> sessionTimeout(YamlMap session) {
+    session.allow("timeout");
+    session.require("timeout", "a duration such as `30m`");
+    Optional<Duration> timeout =
+        session.duration("timeout", DurationRange.upTo(MAX_SESSION_TIMEOUT));
+    if (timeout.isPresent() && timeout.get().compareTo(SHORT_SESSION_TIMEOUT) < 0) {
+      session.warningAt(
+          "timeout", "Who reads a page for a minute begins a new session. Usual is `30m`.");
+    }
+    return timeout;
   }
 
   private static Optional<Holdout> holdout(YamlMap map) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,7 @@ final class TraitReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** What the profile holds already, or decisions look for under this name. */
-  private static final Set<String> TAKEN =
-      Set.of("consent", "first_seen", "last_seen", "session", "timezone", "locale");
+  private static final Set<String> TAKEN = taken();
 
   private static final Map<String, Function> FUNCTIONS = functions();
   private static final List<String> KINDS =
@@ -44,6 +44,12 @@ final class TraitReader {
 
   TraitReader(Expressions expressions) {
     this.expressions = expressions;
+  }
+
+  private static Set<String> taken() {
+    Set<String> taken = new TreeSet<>(ProfileFields.ALL);
+    taken.addAll(List.of("timezone", "locale"));
+    return Set.copyOf(taken);
   }
 
   private static Map<String, Function> functions() {

@@ -79,10 +79,7 @@ record DecisionSentences(
               + " was false";
       case HOLDOUT -> holdout(Values.ofFailed(trace, "holdout"));
       case NO_CONSENT -> consent(channel, Values.ofFailed(trace, "consent"));
-      case NO_ADDRESS ->
-          "the profile has no address for "
-              + channel
-              + Values.ofFailed(trace, "address").text("from").map(Words::bracketed).orElse("");
+      case NO_ADDRESS -> address(channel, Values.ofFailed(trace, "address"));
       case MISSING_VARIABLE -> variables(Values.ofFailed(trace, "variables").texts("missing"));
       case QUIET_HOURS -> quietHours(decision, Values.ofFailed(trace, "quiet-hours"));
       case CAPPED -> capped(decision, Values.ofFailed(trace, "cap"));
@@ -132,9 +129,26 @@ record DecisionSentences(
 
   private static String consent(String channel, Values values) {
     if (values.isFalse("granted")) {
-      return "the customer has refused " + channel;
+      return "the customer has refused "
+          + channel
+          + values.text("basis").map(Words::bracketed).orElse("");
     }
     return "consent for " + channel + " is needed, and was never given";
+  }
+
+  private String address(String channel, Values values) {
+    String from = values.text("from").map(Words::bracketed).orElse("");
+    return values
+        .text("unusable")
+        .map(
+            reason ->
+                "the address for "
+                    + channel
+                    + from
+                    + " is out of use until another one is known: "
+                    + reason
+                    + values.time("since").map(since -> ", " + clock.full(since)).orElse(""))
+        .orElse("the profile has no address for " + channel + from);
   }
 
   private static String variables(List<String> missing) {

@@ -6,6 +6,7 @@ import io.campanile.cli.demo.shop.ShopSimulator;
 import io.campanile.cli.diff.Diff;
 import io.campanile.cli.diff.DiffFormat;
 import io.campanile.cli.report.ReplayReport;
+import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.compare.Difference;
@@ -98,7 +99,8 @@ public final class ShopHistory {
       throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
     Path out = OUT.resolve(name);
-    ReplayJob.buildSummedUp(env, List.of(events), out, JobOptions.forHistory(files, engine));
+    ReplayJob.buildSummedUp(
+        env, List.of(events), CsvMappings.NONE, out, JobOptions.forHistory(files, engine));
     ReplayTally tally = ReplayJob.tally(env.execute("replay"));
     Path report = out.resolve("report.html").toAbsolutePath();
     ReplayReport.write(
@@ -161,6 +163,7 @@ public final class ShopHistory {
     ReplayJob.buildComparison(
         env,
         List.of(events),
+        CsvMappings.NONE,
         JobOptions.forHistory(before, Engine.CHAIN),
         JobOptions.forHistory(after, Engine.CHAIN));
     Difference difference = ReplayJob.difference(env.execute("diff"));

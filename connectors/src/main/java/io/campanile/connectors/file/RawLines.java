@@ -32,13 +32,19 @@ final class RawLines {
 
   /** Goes to the next line that is not blank; false at the end. */
   boolean next() throws IOException {
-    while (readLine()) {
-      number++;
+    while (nextOrBlank()) {
       if (!isBlank()) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Goes to the next line, blank or not; false at the end. */
+  boolean nextOrBlank() throws IOException {
+    boolean found = readLine();
+    number += found ? 1 : 0;
+    return found;
   }
 
   /** The line, cut off at the limit. */

@@ -66,7 +66,9 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
               + element.getTimestamp()
               + ", by which Flink has sorted it; expected the same");
     }
-    file(record.stream()).add(record);
+    if (!record.isTombstone()) {
+      file(record.stream()).add(record);
+    }
     written.inc();
   }
 

@@ -6,29 +6,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields around an event's properties, checked one by one; each fault names its field. */
 record Envelope(Map<String, @Nullable Object> fields) {
 
   /** The fields that mean something here; all others are checked for form and passed over. */
-  static final Set<String> FIELDS =
-      Set.of(
-          "messageId",
-          "type",
-          "event",
-          "name",
-          "category",
-          "userId",
-          "anonymousId",
-          "previousId",
-          "timestamp",
-          "originalTimestamp",
-          "sentAt",
-          "receivedAt",
-          "properties",
-          "traits");
+  static final Map<String, Wanted> FIELDS =
+      Map.ofEntries(
+          Map.entry("messageId", Wanted.WHOLE),
+          Map.entry("type", Wanted.WHOLE),
+          Map.entry("event", Wanted.WHOLE),
+          Map.entry("name", Wanted.WHOLE),
+          Map.entry("category", Wanted.WHOLE),
+          Map.entry("userId", Wanted.WHOLE),
+          Map.entry("anonymousId", Wanted.WHOLE),
+          Map.entry("previousId", Wanted.WHOLE),
+          Map.entry("timestamp", Wanted.WHOLE),
+          Map.entry("originalTimestamp", Wanted.WHOLE),
+          Map.entry("sentAt", Wanted.WHOLE),
+          Map.entry("receivedAt", Wanted.WHOLE),
+          Map.entry("properties", Wanted.WHOLE),
+          Map.entry("traits", Wanted.WHOLE),
+          Map.entry("context", ContextReader.WANTED));
 
   private static final int MAX_CHARS = JsonValues.MAX_NAME_CHARS;
   private static final List<String> TYPES =

@@ -4,7 +4,7 @@ import io.campanile.model.DeadLetter.Code;
 import org.jspecify.annotations.Nullable;
 
 /** Why a record cannot be used. Ordinary in a stream of foreign data, hence without a stack. */
-final class Fault extends Exception {
+public final class Fault extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,34 +18,42 @@ final class Fault extends Exception {
   }
 
   /** The record cannot be read as a whole. */
-  static Fault unreadable(String message) {
+  public static Fault unreadable(String message) {
     return new Fault(Code.UNREADABLE, null, message);
   }
 
   /** The record cannot be read, because of what stands at {@code field}. */
-  static Fault unreadableAt(String field, String message) {
+  public static Fault unreadableAt(String field, String message) {
     return new Fault(Code.UNREADABLE, field, message);
   }
 
   /** A field is missing, of the wrong type, or too long. */
-  static Fault invalid(String field, String message) {
+  public static Fault invalid(String field, String message) {
     return new Fault(Code.INVALID, field, message);
   }
 
   /** The event's time cannot be true. */
-  static Fault timeOutOfRange(String field, String message) {
+  public static Fault timeOutOfRange(String field, String message) {
     return new Fault(Code.TIME_OUT_OF_RANGE, field, message);
   }
 
-  Code code() {
+  /** The same fault, told in other words. */
+  public Fault told(@Nullable String where, String sentence) {
+    return new Fault(code, where, sentence);
+  }
+
+  /** What kind of fault it is. */
+  public Code code() {
     return code;
   }
 
-  @Nullable String field() {
+  /** Path of the field at fault, or null where it is the whole record. */
+  public @Nullable String field() {
     return field;
   }
 
-  String sentence() {
+  /** What was found and what was expected. */
+  public String sentence() {
     return String.valueOf(getMessage());
   }
 }

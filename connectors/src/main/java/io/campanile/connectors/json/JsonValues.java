@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +41,23 @@ final class JsonValues {
           .build();
 
   private final JsonParser parser;
-  private final Set<String> wanted;
+  private final Map<String, Wanted> wanted;
   private final boolean escapesUnicode;
   private @Nullable Fault firstInvalid;
 
-  private JsonValues(JsonParser parser, Set<String> wanted, boolean escapesUnicode) {
+  private JsonValues(JsonParser parser, Map<String, Wanted> wanted, boolean escapesUnicode) {
     this.parser = parser;
     this.wanted = wanted;
     this.escapesUnicode = escapesUnicode;
   }
 
   /**
-   * Reads the object that the text holds; of its own fields only the {@code wanted}, but the others
-   * are checked as strictly.
+   * Reads the object that the text holds; of its fields only the {@code wanted}, but the others are
+   * checked as strictly.
    *
    * @throws Fault unreadable before invalid, wherever they stand
    */
-  static Map<String, @Nullable Object> read(char[] text, int length, Set<String> wanted)
+  static Map<String, @Nullable Object> read(char[] text, int length, Map<String, Wanted> wanted)
       throws Fault {
     try (JsonParser parser = FACTORY.createParser(text, 0, length)) {
       return new JsonValues(parser, wanted, escapesUnicode(text, length)).document();
@@ -97,14 +96,7 @@ final class JsonValues {
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = checkedName();
-      boolean want = wanted.contains(name);
-      JsonToken token = parser.nextToken();
-      if (want) {
-        fields.put(name, value(token, 1));
-      } else {
-        skip(token, 1);
-      }
+      field(fields, wanted, 1);
     }
     if (parser.nextToken() != null) {
       throw Fault.unreadable(
@@ -116,6 +108,26 @@ final class JsonValues {
       throw firstInvalid;
     }
     return fields;
+  }
+
+  /** Reads one field of an object of which only these are wanted; the parser is at its name. */
+  private void field(Map<String, @Nullable Object> fields, Map<String, Wanted> of, int depth)
+      throws IOException, Fault {
+    String name = checkedName();
+    Wanted want = of.get(name);
+    JsonToken token = parser.nextToken();
+    if (want == null) {
+      skip(token, depth);
+    } else if (want.isWhole() || token != JsonToken.START_OBJECT) {
+      fields.put(name, value(token, depth));
+    } else {
+      checkDepth(depth + 1);
+      Map<String, @Nullable Object> part = new LinkedHashMap<>();
+      while (parser.nextToken() != JsonToken.END_OBJECT) {
+        field(part, want.fields(), depth + 1);
+      }
+      fields.put(name, part);
+    }
   }
 
   private @Nullable Object value(JsonToken token, int depth) throws IOException, Fault {

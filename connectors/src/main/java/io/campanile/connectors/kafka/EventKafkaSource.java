@@ -1,9 +1,11 @@
 package io.campanile.connectors.kafka;
 
+import io.campanile.connectors.csv.CsvMapping;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.time.EventTimeStrategy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
  * @param idleness after this much time without an event, the others need not wait for a partition
  * @param waitedFor whether time waits for this source at all; events of one that is not waited for
  *     are late where the others are ahead of them
+ * @param mapping what columns mean where each record is a row of CSV; empty for JSON
  */
 public record EventKafkaSource(
     String name,
@@ -34,7 +37,30 @@ public record EventKafkaSource(
     Map<String, String> properties,
     Duration lateness,
     Duration idleness,
-    boolean waitedFor) {
+    boolean waitedFor,
+    Optional<CsvMapping> mapping) {
+
+  /** A source of JSON. */
+  public EventKafkaSource(
+      String name,
+      String bootstrapServers,
+      EventTopics topics,
+      String groupId,
+      Map<String, String> properties,
+      Duration lateness,
+      Duration idleness,
+      boolean waitedFor) {
+    this(
+        name,
+        bootstrapServers,
+        topics,
+        groupId,
+        properties,
+        lateness,
+        idleness,
+        waitedFor,
+        Optional.empty());
+  }
 
   /** Checks that nothing is empty or negative. */
   public EventKafkaSource {
@@ -60,7 +86,7 @@ public record EventKafkaSource(
         .setBootstrapServers(bootstrapServers)
         .setGroupId(groupId)
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
-        .setDeserializer(new IngestedDeserializationSchema(name));
+        .setDeserializer(new IngestedDeserializationSchema(name, mapping));
     if (topics instanceof EventTopics.Named named) {
       builder.setTopics(named.names());
     } else if (topics instanceof EventTopics.Matching matching) {
@@ -74,5 +100,12 @@ public record EventKafkaSource(
     return waitedFor
         ? EventTimeStrategy.live(lateness, idleness)
         : EventTimeStrategy.notWaitedFor();
+  }
+
+  /** Without the values of Kafka's settings, among which are secrets. */
+  @Override
+  public String toString() {
+    return "EventKafkaSource[name=%s, bootstrapServers=%s, topics=%s, properties=%s]"
+        .formatted(name, bootstrapServers, topics, properties.keySet());
   }
 }

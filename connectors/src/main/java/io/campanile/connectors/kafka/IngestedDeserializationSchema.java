@@ -1,9 +1,13 @@
 package io.campanile.connectors.kafka;
 
+import io.campanile.connectors.csv.CsvEventReader;
+import io.campanile.connectors.csv.CsvMapping;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.json.RawRecord;
 import io.campanile.connectors.types.IngestedSerializer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -22,15 +26,29 @@ final class IngestedDeserializationSchema implements KafkaRecordDeserializationS
   private static final byte[] NOTHING = {};
 
   private final String source;
-  private transient EventReader reader = new EventReader();
+  private final @Nullable CsvMapping mapping;
+  private transient Function<RawRecord, Ingested> reader;
 
-  IngestedDeserializationSchema(String source) {
+  /**
+   * A schema.
+   *
+   * @param mapping what columns mean where records are rows of CSV; empty for JSON
+   */
+  IngestedDeserializationSchema(String source, Optional<CsvMapping> mapping) {
     this.source = source;
+    this.mapping = mapping.orElse(null);
+    this.reader = reader();
+  }
+
+  private Function<RawRecord, Ingested> reader() {
+    return mapping == null
+        ? new EventReader()::read
+        : new CsvEventReader(mapping, EventReader.LATEST_HISTORY)::read;
   }
 
   @Override
   public void open(DeserializationSchema.@Nullable InitializationContext context) {
-    reader = new EventReader();
+    reader = reader();
   }
 
   @Override
@@ -39,7 +57,7 @@ final class IngestedDeserializationSchema implements KafkaRecordDeserializationS
     byte[] bytes = record.value() == null ? NOTHING : record.value();
     long arrivedAtMillis = record.timestamp() < 0 ? RawRecord.NO_ARRIVAL : record.timestamp();
     out.collect(
-        reader.read(
+        reader.apply(
             new RawRecord(
                 bytes,
                 bytes.length,

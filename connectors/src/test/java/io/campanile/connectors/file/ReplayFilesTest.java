@@ -160,7 +160,7 @@ class ReplayFilesTest {
     SortedJsonLinesSink.write(
         SortedJsonLinesSink.timed(
             env.fromSource(
-                    JsonLinesSource.of(List.of(flink(file))),
+                    EventFilesSource.history(List.of(flink(file))),
                     EventTimeStrategy.history(),
                     "history")
                 .map(ingested -> OutputRecords.of(((Ingested.Bad) ingested).letter()))
@@ -191,7 +191,7 @@ class ReplayFilesTest {
     List<org.apache.flink.core.fs.Path> paths =
         Arrays.stream(files).map(ReplayFilesTest::flink).toList();
     CloseableIterator<Ingested> all =
-        env.fromSource(JsonLinesSource.of(paths), EventTimeStrategy.history(), "history")
+        env.fromSource(EventFilesSource.history(paths), EventTimeStrategy.history(), "history")
             .executeAndCollect();
     all.forEachRemaining(found::add);
     all.close();

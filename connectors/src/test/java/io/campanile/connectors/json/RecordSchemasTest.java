@@ -162,7 +162,7 @@ class RecordSchemasTest {
   @Test
   void theSchemaOfEventsNamesEveryFieldThatIsRead() throws IOException {
     JsonNode schema = MAPPER.readTree(SCHEMAS.resolve("event-in.schema.json").toFile());
-    assertThat(Envelope.FIELDS)
+    assertThat(Envelope.FIELDS.keySet())
         .allSatisfy(field -> assertThat(schema.get("properties").has(field)).as(field).isTrue());
   }
 

@@ -153,6 +153,7 @@ public final class Samples {
         PrivacyRecord.Operation.ERASED,
         "u-17",
         DUE,
+        DUE.plusSeconds(1),
         Map.of("waitingActions", 2L));
   }
 
@@ -172,6 +173,8 @@ public final class Samples {
         Map.of("first_name", "Ann", "last_order", FIRED, "orders_90d", 2L),
         List.of("frequent-buyer"),
         Map.of("email", true),
+        Map.of("email", Map.of("basis", "newsletter form", "at", FIRED)),
+        Map.of("email", Map.of("address", "ann@shop.example", "usable", true)),
         RELEASE);
   }
 
@@ -185,6 +188,8 @@ public final class Samples {
         DUE,
         Map.of(),
         List.of(),
+        Map.of(),
+        Map.of(),
         Map.of(),
         RELEASE);
   }

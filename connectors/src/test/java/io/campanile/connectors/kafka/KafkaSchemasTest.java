@@ -36,7 +36,7 @@ class KafkaSchemasTest {
   private static List<Ingested> read(@Nullable String value, long timestamp) throws Exception {
     // A round trip first, because that is how the schema comes to a task manager.
     IngestedDeserializationSchema schema =
-        InstantiationUtil.clone(new IngestedDeserializationSchema("web"));
+        InstantiationUtil.clone(new IngestedDeserializationSchema("web", Optional.empty()));
     schema.open(null);
     List<Ingested> found = new ArrayList<>();
     schema.deserialize(
@@ -107,6 +107,15 @@ class KafkaSchemasTest {
           assertThat(message.timestamp()).isNull();
           assertThat(message.partition()).isNull();
         });
+  }
+
+  @Test
+  void writesNoValueWhereThereIsNoProfileAnyMore() {
+    ProducerRecord<byte[], byte[]> message =
+        new OutputRecordSchema("").serialize(OutputRecords.noProfile("u-17", 5), null, null);
+    assertThat(message.topic()).isEqualTo("profiles");
+    assertThat(message.key()).asString().isEqualTo("u-17");
+    assertThat(message.value()).isNull();
   }
 
   @Test

@@ -39,8 +39,10 @@ final class ActionDesk {
   private final CampaignIndex index;
   private final String release;
   private final Decider decider;
+  private final AddressFilter addresses;
 
-  ActionDesk(Patterns patterns, CampaignIndex index) {
+  ActionDesk(Patterns patterns, CampaignIndex index, AddressFilter addresses) {
+    this.addresses = addresses;
     this.index = index;
     this.release = patterns.release();
     this.decider = new Decider(patterns.policy());
@@ -186,6 +188,17 @@ final class ActionDesk {
     return waiting.size();
   }
 
+  /** A waiting action, taken out of the agenda, ends. */
+  void drop(
+      Customer customer,
+      WaitingAction waiting,
+      long nowMillis,
+      Reason reason,
+      List<Check> trace,
+      Outbox out) {
+    drop(customer, waiting, nowMillis, reason, null, trace, out);
+  }
+
   private void drop(
       Customer customer,
       WaitingAction waiting,
@@ -249,9 +262,9 @@ final class ActionDesk {
         customer.id(),
         action.channel(),
         campaign.campaignClass(),
-        send.address(),
+        addresses.address(send.address()),
         action.template(),
-        send.variables(),
+        addresses.variables(action, send.variables(), customer.profile()),
         customer.profile().text("locale"),
         decider.zoneOf(customer.profile()).getId(),
         new CampaignRef(campaign.name(), release, campaign.tags(), campaign.priority()),

@@ -63,6 +63,11 @@ record ComparedOutbox(VersionLog log, Onlooker onlooker, ObjLongConsumer<Fate> c
   }
 
   @Override
+  public void noProfile(String customerId, long timeMillis) {
+    // Not compared.
+  }
+
+  @Override
   public void count(Fate fate, long times) {
     counter.accept(fate, times);
   }

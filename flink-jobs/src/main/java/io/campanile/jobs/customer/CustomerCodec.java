@@ -2,8 +2,6 @@ package io.campanile.jobs.customer;
 
 import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.decide.AgendaCodec;
-import io.campanile.jobs.detect.CampaignIndex;
-import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.profile.Behaviour;
@@ -22,35 +20,41 @@ import java.io.IOException;
 final class CustomerCodec {
 
   /** The version that this code writes. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  /** Knew of no grounds of consent, and of no address that bounced. */
+  private static final int VERSION_2 = 2;
 
   /** Knew of nothing computed, handed over or erased. */
   private static final int VERSION_1 = 1;
 
+  private static final int BEHAVIOUR = 1;
+  private static final int MORE_PROFILE = 2;
+
   private static final int USUAL_BYTES = 512;
 
-  private final ProfileIndex profiles;
-  private final Part.Format<Sequences> sequences;
+  private final Terms terms;
   private final Part.Format<Agenda> agendas = new AgendaFormat();
 
-  /**
-   * A codec for the campaigns and the engine of today.
-   *
-   * @param out where sequences that cannot go on are counted
-   */
-  CustomerCodec(CampaignIndex index, ProfileIndex profiles, Detector detector, Outbox out) {
-    this.profiles = profiles;
-    this.sequences = new SequencesFormat(index, detector, out);
+  /** A codec for customers under these releases. */
+  CustomerCodec(Terms terms) {
+    this.terms = terms;
   }
 
-  /** A customer that nothing has happened to. */
-  Customer create(String id) {
+  /**
+   * A customer that nothing has happened to.
+   *
+   * @param nowMillis a moment that is not after the first that will
+   */
+  Customer create(String id, long nowMillis) {
+    Term term = terms.at(nowMillis);
     return new Customer(
         id,
+        term,
         new Profile(),
-        new Behaviour(profiles),
+        new Behaviour(term.engine().profiles()),
         new SeenIds(),
-        Part.empty(sequences),
+        Part.empty(term.format()),
         Part.empty(agendas),
         Customer.BEGINNING,
         TriggerPlan.NEVER);
@@ -68,8 +72,13 @@ final class CustomerCodec {
     writePart(out, customer.agendaPart());
     customer.profile().write(out);
     customer.seenIds().write(out);
-    out.writeBoolean(!customer.behaviour().isEmpty());
-    if (!customer.behaviour().isEmpty()) {
+    boolean hasBehaviour = !customer.behaviour().isEmpty();
+    boolean hasMore = customer.profile().hasMore();
+    out.writeByte((hasBehaviour ? BEHAVIOUR : 0) | (hasMore ? MORE_PROFILE : 0));
+    if (hasMore) {
+      customer.profile().writeMore(out);
+    }
+    if (hasBehaviour) {
       BehaviourCodec.write(out, customer.behaviour());
     }
     return out.toBytes();
@@ -96,11 +105,14 @@ final class CustomerCodec {
     }
   }
 
-  /** Reads what {@link #write} of this or an older version wrote. */
+  /**
+   * Reads what {@link #write} of this or an older version wrote. The customer's clock says by which
+   * release it was followed last: the one that is in force then.
+   */
   Customer read(String id, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
-    if (version != VERSION && version != VERSION_1) {
+    if (version < VERSION_1 || version > VERSION) {
       throw new IOException(
           "The state of a customer has format " + version + ": written by a newer version");
     }
@@ -108,18 +120,50 @@ final class CustomerCodec {
     long timerMillis = ValueCodec.readSigned(in);
     long erasedMillis = version > VERSION_1 ? readTime(in) : Customer.NEVER_ERASED;
     long followedMillis = version > VERSION_1 ? readTime(in) : Customer.NOTHING_FOLLOWED;
-    Part<Sequences> runs = readPart(in, sequences);
+    Term term = terms.at(clockMillis);
+    ProfileIndex profiles = term.engine().profiles();
+    Part<Sequences> runs = readPart(in, term.format());
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
-    boolean hasBehaviour = version > VERSION_1 && in.readBoolean();
+    int parts = version > VERSION_1 ? in.readUnsignedByte() : 0;
+    if (version > VERSION_2 && (parts & MORE_PROFILE) != 0) {
+      profile.readMore(in);
+    }
     Behaviour behaviour =
-        hasBehaviour ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
+        (parts & BEHAVIOUR) != 0 ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
     Customer customer =
-        new Customer(id, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
+        new Customer(id, term, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
     customer.markErased(erasedMillis);
     customer.markFollowed(followedMillis);
     return customer;
+  }
+
+  /**
+   * Whether a customer, as it is stored, must be woken when a release takes effect.
+   *
+   * @param fromMillis when it does
+   * @param wake who must be
+   */
+  static boolean isToBeWoken(byte[] bytes, long fromMillis, Wake wake) throws IOException {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readUnsignedByte();
+    if (ValueCodec.readSigned(in) >= fromMillis || wake == Wake.NOBODY) {
+      return false;
+    }
+    if (wake == Wake.EVERYBODY) {
+      return true;
+    }
+    long unusedTimer = ValueCodec.readSigned(in);
+    if (version > VERSION_1) {
+      long unusedErased = readTime(in);
+      long unusedFollowed = readTime(in);
+    }
+    int sequencesBytes = ValueCodec.readSize(in);
+    if (sequencesBytes > 0) {
+      return true;
+    }
+    return ValueCodec.readSize(in) > 0 && ValueCodec.readSigned(in) != TriggerPlan.NEVER;
   }
 
   private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {
@@ -129,39 +173,6 @@ final class CustomerCodec {
     }
     long nextMillis = ValueCodec.readSigned(in);
     return Part.of(format, in.readBytes(lengthBytes), nextMillis);
-  }
-
-  private record SequencesFormat(CampaignIndex index, Detector detector, Outbox out)
-      implements Part.Format<Sequences> {
-
-    @Override
-    public Sequences empty() {
-      return new Sequences();
-    }
-
-    @Override
-    public Sequences read(byte[] stored) throws IOException {
-      Sequences.Loaded loaded = Sequences.read(new ByteReader(stored), index, detector);
-      out.count(Fate.RUNS_OUTDATED, loaded.outdated());
-      return loaded.sequences();
-    }
-
-    @Override
-    public byte[] write(Sequences value) throws IOException {
-      ByteWriter bytes = new ByteWriter(USUAL_BYTES);
-      value.write(bytes, detector);
-      return bytes.toBytes();
-    }
-
-    @Override
-    public boolean isEmpty(Sequences value) {
-      return value.isEmpty();
-    }
-
-    @Override
-    public long nextMillis(Sequences value) {
-      return value.nextMillis();
-    }
   }
 
   private static final class AgendaFormat implements Part.Format<Agenda> {

@@ -3,8 +3,11 @@ package io.campanile.jobs.customer;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerStore {
 
-  private final CustomerEngine engine;
+  private final CustomerEngines engines;
   private final CustomerCodec codec;
   private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
-  private final Outbox out;
   private final int capacity;
   private final int maxChanged;
+  private final Counter hits;
+  private final Counter misses;
 
   /** Every customer in memory, the one asked for longest ago first. */
   private final LinkedHashMap<String, Customer> cache = new LinkedHashMap<>(64, 0.75f, true);
@@ -37,38 +41,64 @@ final class CustomerStore {
    * @param capacity customers in memory, from 1
    * @param maxChanged how many of them may differ from state: what a checkpoint has to write while
    *     everything waits for it
+   * @param metrics what is told of the memory
    */
   CustomerStore(
-      CustomerEngine engine,
+      CustomerEngines engines,
       CustomerCodec codec,
       ValueState<byte[]> state,
       Consumer<Object> setKey,
-      Outbox out,
       int capacity,
-      int maxChanged) {
-    this.engine = engine;
+      int maxChanged,
+      MetricGroup metrics) {
+    this.engines = engines;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
-    this.out = out;
     this.capacity = capacity;
     this.maxChanged = maxChanged;
+    this.hits = metrics.counter("cache_hits");
+    this.misses = metrics.counter("cache_misses");
+    metrics.gauge("cached_customers", cache::size);
   }
 
-  /** The customer of the current key, about to be changed. */
-  Customer load(String id) throws IOException {
+  /**
+   * The customer of the current key, about to be changed.
+   *
+   * @param nowMillis a moment that is not after the one at which something happens to it
+   */
+  Customer load(String id, long nowMillis) throws IOException {
     if (latest != null && latest.id().equals(id)) {
       return latest;
     }
     Customer customer = cache.get(id);
-    if (customer == null) {
+    if (customer != null) {
+      hits.inc();
+    } else {
+      misses.inc();
       byte @Nullable [] stored = state.value();
-      customer = stored == null ? codec.create(id) : codec.read(id, stored);
+      customer = stored == null ? codec.create(id, nowMillis) : codec.read(id, stored);
       cache.put(id, customer);
     }
     changed.put(id, customer);
     latest = customer;
     return customer;
+  }
+
+  /** Whether the customer of the current key, which is not in memory, must be woken. */
+  boolean isToBeWoken(long fromMillis, Wake wake) throws IOException {
+    byte @Nullable [] stored = state.value();
+    return stored != null && CustomerCodec.isToBeWoken(stored, fromMillis, wake);
+  }
+
+  /** Whether a customer is in memory. */
+  boolean isInMemory(String id) {
+    return cache.containsKey(id);
+  }
+
+  /** The customers in memory. */
+  List<String> inMemory() {
+    return List.copyOf(cache.keySet());
   }
 
   /** Writes back what is above the bounds; afterwards the current key is any. */
@@ -77,7 +107,7 @@ final class CustomerStore {
     Iterator<Customer> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity) {
       Customer customer = leastRecentFirst.next();
-      engine.publish(customer, out);
+      engines.publish(customer);
       if (changed.remove(customer.id()) != null) {
         write(customer);
       }
@@ -88,7 +118,7 @@ final class CustomerStore {
   /** Publishes each profile that has changed, at most once between two checkpoints. */
   void publish() {
     for (Customer customer : cache.values()) {
-      engine.publish(customer, out);
+      engines.publish(customer);
     }
   }
 
@@ -120,7 +150,7 @@ final class CustomerStore {
   }
 
   private void write(Customer customer) throws IOException {
-    engine.forget(customer);
+    engines.forget(customer);
     setKey.accept(customer.id());
     state.update(codec.write(customer));
   }

@@ -24,6 +24,10 @@ final class HeldData {
   static Map<String, @Nullable Object> of(Customer customer) {
     Map<String, @Nullable Object> held = new LinkedHashMap<>();
     held.put("profile", new LinkedHashMap<>(customer.profile().view()));
+    held.put("consent", customer.profile().consents().details());
+    held.put("contactPoints", customer.behaviour().contacts().view(customer.profile()));
+    held.put("session", customer.behaviour().sessionView().orElse(Map.of()));
+    held.put("segments", customer.behaviour().memberships().names());
     held.put("sequences", sequences(customer.sequences()));
     held.put("waitingActions", waiting(customer.agenda()));
     held.put("sends", sends(customer.agenda()));

@@ -13,33 +13,35 @@ import java.util.Optional;
  */
 final class HistoryVersion implements AutoCloseable {
 
-  private final CustomerEngine engine;
+  private final Detector detector;
+  private final CustomerEngines engines;
   private final CustomerCodec codec;
   private final Outbox out;
   private final JobOptions options;
   private Optional<Customer> customer = Optional.empty();
 
   HistoryVersion(JobOptions options, Patterns patterns, Detector detector, Outbox out) {
-    this.engine =
-        new CustomerEngine(patterns, detector, options.dedupeWindow(), options.timeToLive());
-    this.codec = new CustomerCodec(engine.index(), engine.profiles(), detector, out);
+    this.detector = detector;
+    this.engines =
+        new CustomerEngines(patterns, detector, options.dedupeWindow(), options.timeToLive(), out);
+    this.codec = new CustomerCodec(engines.terms());
     this.out = out;
     this.options = options;
   }
 
-  /** Takes events of one customer, in their order. */
+  /** Takes events of one customer, in their order; at least one. */
   void take(String id, List<Event> events) {
-    Customer current = customer.orElseGet(() -> codec.create(id));
+    Customer current = customer.orElseGet(() -> codec.create(id, events.get(0).timeMillis()));
     customer = Optional.of(current);
     for (Event event : events) {
-      engine.take(current, event, wallMillis(), out);
+      engines.take(current, event, wallMillis());
     }
   }
 
   /** The customer's history has ended. */
   void end(long watermarkMillis) {
     Customer current = customer.orElseThrow();
-    engine.advanceTo(current, Math.min(watermarkMillis, options.end()), wallMillis(), out);
+    engines.advanceTo(current, Math.min(watermarkMillis, options.end()), wallMillis());
     out.count(Fate.ACTIONS_WAITING_AT_END, current.agenda().waiting().size());
     customer = Optional.empty();
   }
@@ -50,6 +52,6 @@ final class HistoryVersion implements AutoCloseable {
 
   @Override
   public void close() {
-    engine.detector().close();
+    detector.close();
   }
 }

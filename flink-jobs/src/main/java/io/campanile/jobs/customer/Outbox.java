@@ -35,6 +35,9 @@ public interface Outbox {
   /** A sequence of this campaign came under way, where none was. */
   default void began(String campaign) {}
 
+  /** There is no profile of this customer any more. */
+  void noProfile(String customerId, long timeMillis);
+
   /** Something ended, or was cut off, this many times. */
   void count(Fate fate, long times);
 

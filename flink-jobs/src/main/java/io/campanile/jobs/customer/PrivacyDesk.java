@@ -34,7 +34,9 @@ final class PrivacyDesk {
     if (PrivacyRequests.isErasure(event)) {
       erase(customer, event, out);
     } else {
-      out.privacy(record(customer, event, Operation.EXPORTED, HeldData.of(customer)));
+      Map<String, @Nullable Object> held = HeldData.of(customer);
+      held.put("devices", PrivacyRequests.devices(event));
+      out.privacy(record(customer, event, Operation.EXPORTED, held));
     }
     return true;
   }
@@ -45,12 +47,16 @@ final class PrivacyDesk {
    */
   private void erase(Customer customer, Event event, Outbox out) {
     Map<String, @Nullable Object> deleted = amounts(customer);
+    deleted.put("devices", (long) PrivacyRequests.devices(event).size());
     Check check = new Check("privacy", null, false, Map.of("messageId", event.messageId()));
     actions.dropAll(customer, Reason.ERASED, List.of(check), out);
     customer.forgetEverything();
     customer.markErased(event.timeMillis());
     out.count(Fate.CUSTOMERS_ERASED);
     out.privacy(record(customer, event, Operation.ERASED, deleted));
+    engine.withdraw(customer, out);
+    // Whatever comes after it is later: by its time alone it can be told from what was deleted.
+    customer.moveClockTo(Math.addExact(customer.clockMillis(), 1));
   }
 
   private static Map<String, @Nullable Object> amounts(Customer customer) {
@@ -74,6 +80,7 @@ final class PrivacyDesk {
         operation,
         customer.id(),
         Instant.ofEpochMilli(event.timeMillis()),
+        Instant.ofEpochMilli(customer.clockMillis()),
         content);
   }
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.function.ObjLongConsumer;
 import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 
 /**
  * Two versions of the patterns at work on the same customers of a sorted history. When a customer's
@@ -25,7 +26,8 @@ import org.apache.flink.metrics.Counter;
  * Difference} that it has found to the accumulator {@link CustomerOperator#SEEN}. Counted is what
  * the second version does.
  */
-public final class TwofoldOperator extends OrderedOperator<Void> {
+public final class TwofoldOperator extends OrderedOperator<Void>
+    implements OneInputStreamOperator<Event, Void> {
 
   private static final long serialVersionUID = 1L;
 

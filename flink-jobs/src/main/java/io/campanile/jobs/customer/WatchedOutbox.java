@@ -59,6 +59,11 @@ record WatchedOutbox(Outbox out, Onlooker onlooker) implements Outbox {
   }
 
   @Override
+  public void noProfile(String customerId, long timeMillis) {
+    out.noProfile(customerId, timeMillis);
+  }
+
+  @Override
   public void count(Fate fate, long times) {
     out.count(fate, times);
   }

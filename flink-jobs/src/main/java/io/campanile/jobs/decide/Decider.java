@@ -1,5 +1,6 @@
 package io.campanile.jobs.decide;
 
+import io.campanile.jobs.profile.ContactPoints;
 import io.campanile.jobs.profile.Profile;
 import io.campanile.model.CampaignClass;
 import io.campanile.model.Channel;
@@ -39,10 +40,12 @@ public final class Decider {
   public static final long NO_WALL_CLOCK = Long.MIN_VALUE;
 
   private final Policy policy;
+  private final ContactPoints contacts;
 
   /** A decider by this policy. */
   public Decider(Policy policy) {
     this.policy = policy;
+    this.contacts = new ContactPoints(policy);
   }
 
   /** What was decided, and each check that led to it. */
@@ -185,14 +188,11 @@ public final class Decider {
       Boolean said = c.profile().consent(c.channel().wireName());
       boolean passed =
           needed == Consent.OPT_IN ? Boolean.TRUE.equals(said) : !Boolean.FALSE.equals(said);
-      return check(
-          "consent",
-          passed,
-          Reason.NO_CONSENT,
-          "needed",
-          needed == Consent.OPT_IN ? "opt-in" : "opt-out",
-          "granted",
-          said);
+      Map<String, @Nullable Object> values =
+          values("needed", needed == Consent.OPT_IN ? "opt-in" : "opt-out", "granted", said);
+      c.profile().consents().basis(c.channel().wireName()).ifPresent(b -> values.put("basis", b));
+      trace.add(new Check("consent", null, passed, values));
+      return passed ? Optional.empty() : Optional.of(new Verdict.Drop(Reason.NO_CONSENT, null));
     }
 
     private Optional<Verdict> address() {
@@ -207,6 +207,20 @@ public final class Decider {
               .filter(text -> !text.isEmpty())
               .orElse(null);
       // The address itself is personal data and stands in the action alone.
+      Optional<ContactPoints.Unusable> unusable =
+          address == null ? Optional.empty() : contacts.unusable(c.channel(), c.profile());
+      if (unusable.isPresent()) {
+        return check(
+            "address",
+            false,
+            Reason.NO_ADDRESS,
+            "from",
+            where.source(),
+            "unusable",
+            unusable.get().reason(),
+            "since",
+            at(unusable.get().sinceMillis()));
+      }
       return check("address", address != null, Reason.NO_ADDRESS, "from", where.source());
     }
 

@@ -46,7 +46,8 @@ public final class EventPool {
     public void write(DataOutput out) throws IOException {
       ValueCodec.writeUnsigned(out, events.size());
       for (Event event : events) {
-        EventCodec.write(out, event);
+        // A sequence looks at what its events say only.
+        EventCodec.write(out, event.withoutContext());
       }
     }
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentityEvents {
 
+  private static final String SAID = "said";
   private static final String LINK = "link";
   private static final String UNLINK = "unlink";
   private static final String HANDOVER = "handover";
@@ -29,23 +30,57 @@ public final class IdentityEvents {
 
   private static final String EVENTS = "events";
   private static final String CUSTOMER = "customer";
+  private static final String UNTIL = "until";
+  private static final String REQUEST = "request";
 
   private IdentityEvents() {}
+
+  /** To the customer's devices: an event said that this visitor is the customer. */
+  static Event said(Event event, String visitor, String customer) {
+    return of(SAID, "", customer, visitor, event.timeMillis(), Map.of());
+  }
 
   /** To the visitor: it is this customer. Comes where the event that says so would come. */
   static Event link(Event said, String visitor, String customer) {
     return of(LINK, said.messageId(), customer, visitor, said.timeMillis(), Map.of());
   }
 
-  /** To the visitor: forget what ties it to the event's customer. */
-  static Event unlink(Event said, String visitor) {
-    return of(UNLINK, said.messageId(), said.userId(), visitor, said.timeMillis(), Map.of());
+  /**
+   * To the visitor: forget what ties it to a customer.
+   *
+   * @param customer whose visitor it is not any more; null where the visitor itself is meant
+   * @param timeMillis when; behind all other events of that time
+   * @param saidUntilMillis a link that was said after this is another one, and stays
+   * @param request messageId of an erasure that names the visitor, so that it is erased itself
+   *     where it is nobody's; null where its link alone is meant
+   */
+  static Event unlink(
+      String visitor,
+      @Nullable String customer,
+      long timeMillis,
+      long saidUntilMillis,
+      @Nullable String request) {
+    Map<String, @Nullable Object> properties = new LinkedHashMap<>();
+    properties.put(UNTIL, saidUntilMillis);
+    properties.put(REQUEST, request);
+    return of(UNLINK, LAST, customer, visitor, timeMillis, properties);
+  }
+
+  /** Until when a link was said that an {@link #unlink} means. */
+  static long saidUntilMillis(Event unlink) {
+    return (Long) required(unlink.properties().get(UNTIL));
+  }
+
+  /** Whether an {@link #unlink} comes of an erasure that names the visitor. */
+  static boolean namesVisitor(Event unlink) {
+    return unlink.properties().get(REQUEST) != null;
   }
 
   /** To the visitor's own customer: the customer whose erasure it was has named you too. */
   static Event erasureOfVisitor(Event unlink) {
     String visitor = Objects.requireNonNull(unlink.anonymousId());
-    return of(ERASURE, unlink.messageId(), null, visitor, unlink.timeMillis(), Map.of());
+    String request = (String) required(unlink.properties().get(REQUEST));
+    return of(ERASURE, request, null, visitor, unlink.timeMillis(), Map.of());
   }
 
   /** To the customer: this visitor is you, and did this before. */
@@ -68,6 +103,10 @@ public final class IdentityEvents {
       long timeMillis,
       Map<String, @Nullable Object> properties) {
     return new Event(messageId, EventType.IDENTITY, name, userId, visitor, timeMillis, properties);
+  }
+
+  static boolean isSaid(Event event) {
+    return is(event, SAID);
   }
 
   static boolean isLink(Event event) {
@@ -117,10 +156,17 @@ public final class IdentityEvents {
     value.put("name", event.name());
     value.put("timeMillis", event.timeMillis());
     value.put("properties", event.properties());
+    if (!event.context().isEmpty()) {
+      value.put("context", event.context());
+    }
     return value;
   }
 
   @SuppressWarnings("unchecked") // What value() has written.
+  private static Map<String, @Nullable Object> object(Object value) {
+    return (Map<String, @Nullable Object>) value;
+  }
+
   private static Event event(Map<?, ?> value, Event handover) {
     return new Event(
         (String) required(value.get("messageId")),
@@ -129,7 +175,8 @@ public final class IdentityEvents {
         handover.userId(),
         handover.anonymousId(),
         (Long) required(value.get("timeMillis")),
-        (Map<String, @Nullable Object>) required(value.get("properties")));
+        object(required(value.get("properties"))),
+        value.get("context") instanceof Map<?, ?> context ? object(context) : Map.of());
   }
 
   private static Object required(@Nullable Object value) {

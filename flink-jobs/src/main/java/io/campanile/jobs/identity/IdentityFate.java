@@ -8,7 +8,7 @@ enum IdentityFate {
   VISITORS_LINKED,
   /** A visitor of whom another customer was named: a device that changed hands. */
   VISITORS_RELINKED,
-  /** A visitor whose link was forgotten because an erasure named it. */
+  /** A visitor whose link was forgotten: erased, cut off, or not said for the time to live. */
   VISITORS_UNLINKED,
   /** A visitor forgotten because the time to live is over. */
   VISITORS_FORGOTTEN,

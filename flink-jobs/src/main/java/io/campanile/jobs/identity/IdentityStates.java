@@ -20,6 +20,16 @@ final class IdentityStates {
    */
   static final ValueStateDescriptor<byte[]> VISITOR = bytes("visitor");
 
+  /** The name of the timer service of the step of devices. */
+  static final String DEVICE_TIMERS = "device-forgetting";
+
+  /**
+   * The visitors of a customer. Bound: {@code Devices.MAX_DEVICES}; time to live: each device the
+   * job's {@code time-to-live} since an event said whose it is, an erasure {@code
+   * Devices.TOMBSTONE}, both in event time.
+   */
+  static final ValueStateDescriptor<byte[]> DEVICES = bytes("devices");
+
   private IdentityStates() {}
 
   private static ValueStateDescriptor<byte[]> bytes(String name) {

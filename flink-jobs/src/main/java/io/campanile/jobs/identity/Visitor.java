@@ -110,14 +110,22 @@ final class Visitor {
     recent.clear();
   }
 
-  /** Forgets a link to the erased customer; a visitor that is nobody's is erased itself. */
+  /**
+   * Forgets a link to the customer that it was said to be. What was written under the visitor's own
+   * id, now or before it was linked, is erased too, where the erasure names it.
+   */
   private void unlink(Event unlink, Outlet out) {
     String erased = unlink.userId();
-    boolean changedHands = customer != null && erased != null && !customer.equals(erased);
-    if (isBlank() || changedHands) {
+    boolean named = IdentityEvents.namesVisitor(unlink);
+    boolean another =
+        erased != null
+            && (customer == null
+                ? !named
+                : !customer.equals(erased) || namedMillis > IdentityEvents.saidUntilMillis(unlink));
+    if (isBlank() || another) {
       return;
     }
-    if (customer == null && erased != null) {
+    if (erased != null) {
       out.emit(IdentityEvents.erasureOfVisitor(unlink));
     }
     out.count(IdentityFate.VISITORS_UNLINKED, 1);
@@ -130,6 +138,11 @@ final class Visitor {
     if (!isBlank() && lastSeenMillis <= nowMillis - timeToLiveMillis) {
       out.count(IdentityFate.VISITORS_FORGOTTEN, 1);
       becomeBlank();
+    } else if (customer != null && namedMillis <= nowMillis - timeToLiveMillis) {
+      // The customer's list of devices has forgotten it by now, too.
+      out.count(IdentityFate.VISITORS_UNLINKED, 1);
+      customer = null;
+      namedMillis = NEVER_SEEN;
     }
   }
 
@@ -147,7 +160,7 @@ final class Visitor {
 
   /** When something of it is to be forgotten, epoch milliseconds; only where it is not blank. */
   long nextMillis(long timeToLiveMillis) {
-    long endMillis = lastSeenMillis + timeToLiveMillis;
+    long endMillis = (customer == null ? lastSeenMillis : namedMillis) + timeToLiveMillis;
     return recent.isEmpty() ? endMillis : Math.min(endMillis, recent.endMillis());
   }
 

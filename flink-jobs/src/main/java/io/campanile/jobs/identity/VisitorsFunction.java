@@ -10,39 +10,66 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Parts visitors from customers: an event without an {@code anonymousId} goes straight to its
- * customer; others, and what an alias or an erasure says about a visitor, to the side, where the
- * visitor is known.
+ * customer; others go to the side, where the visitor is known. What an event says about whose
+ * device it is, and requests for privacy, go to where a customer's devices are known.
  */
 public final class VisitorsFunction extends ProcessFunction<Event, Event> {
 
   /** What concerns visitors; each has an {@code anonymousId}. */
   public static final OutputTag<Event> VISITORS = new OutputTag<>("visitors", EventSerializer.TYPE);
 
+  /** What concerns the devices of customers; each has a {@code userId}. */
+  public static final OutputTag<Event> DEVICES = new OutputTag<>("devices", EventSerializer.TYPE);
+
   private static final long serialVersionUID = 1L;
 
   @Override
   public void processElement(Event event, Context context, Collector<Event> out) {
-    part(event, out::collect, visitors -> context.output(VISITORS, visitors));
+    part(
+        event,
+        out::collect,
+        visitors -> context.output(VISITORS, visitors),
+        devices -> context.output(DEVICES, devices));
   }
 
-  /** Hands an event, and what it says about visitors, to one side or the other. */
-  static void part(Event event, Consumer<Event> straight, Consumer<Event> visitors) {
-    if (PrivacyRequests.isErasure(event)) {
-      for (String visitor : PrivacyRequests.visitors(event)) {
-        visitors.accept(IdentityEvents.unlink(event, visitor));
+  /** Hands an event, and what it says about visitors, to where they are known. */
+  static void part(
+      Event event, Consumer<Event> straight, Consumer<Event> visitors, Consumer<Event> devices) {
+    String customer = event.userId();
+    String visitor = event.anonymousId();
+    if (PrivacyRequests.isErasure(event) || PrivacyRequests.isExport(event)) {
+      if (customer != null) {
+        devices.accept(event);
+      } else {
+        eraseVisitors(event, visitors);
+        straight.accept(event);
       }
-      straight.accept(event);
-    } else if (PrivacyRequests.isExport(event) || event.anonymousId() == null) {
+      return;
+    }
+    if (visitor == null) {
       straight.accept(event);
     } else {
       visitors.accept(event);
+      if (customer != null) {
+        devices.accept(IdentityEvents.said(event, visitor, customer));
+      }
     }
-    String customer = event.userId();
     if (event.type() == EventType.ALIAS
         && customer != null
-        && event.properties().get("previousId") instanceof String visitor
-        && !visitor.equals(event.anonymousId())) {
-      visitors.accept(IdentityEvents.link(event, visitor, customer));
+        && event.properties().get("previousId") instanceof String previous
+        && !previous.equals(visitor)) {
+      visitors.accept(IdentityEvents.link(event, previous, customer));
+      devices.accept(IdentityEvents.said(event, previous, customer));
+    }
+  }
+
+  private static void eraseVisitors(Event request, Consumer<Event> visitors) {
+    if (PrivacyRequests.isErasure(request)) {
+      for (String visitor : PrivacyRequests.visitors(request)) {
+        long timeMillis = request.timeMillis();
+        visitors.accept(
+            IdentityEvents.unlink(visitor, null, timeMillis, timeMillis, request.messageId()));
+      }
     }
   }
 }

@@ -3,11 +3,11 @@ package io.campanile.jobs.live;
 import static io.campanile.jobs.live.LiveOption.*;
 
 import io.campanile.connectors.kafka.Delivery;
-import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.live.LiveConfig.Checkpoints;
 import io.campanile.jobs.live.LiveConfig.Kafka;
+import io.campanile.jobs.live.LiveConfig.Releases;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.jobs.live.LiveOption.Section;
 import io.campanile.patterns.yaml.DurationRange;
@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the configuration file of a live job; all problems at once. */
 public final class LiveConfigReader {
@@ -37,6 +35,7 @@ public final class LiveConfigReader {
 
   private final Problems problems;
   private final Secrets secrets;
+  private InputReader inputs;
 
   /**
    * A reader.
@@ -47,15 +46,16 @@ public final class LiveConfigReader {
   public LiveConfigReader(Problems problems, Secrets secrets) {
     this.problems = problems;
     this.secrets = secrets;
+    this.inputs = new InputReader(problems, "");
   }
 
   /** The configuration; empty where a problem was noted. */
   public Optional<LiveConfig> read(String file, String text) {
+    inputs = new InputReader(problems, file);
     Optional<YamlValue> root = YamlFile.read(file, text, problems);
     if (root.isEmpty()) {
       if (problems.errors().isEmpty()) {
-        problems.error(
-            Place.startOf(file), "The file is empty, expected `patterns`, `kafka` and `sources`.");
+        problems.error(Place.startOf(file), "The file is empty, expected `kafka` and `sources`.");
       }
       return Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class LiveConfigReader {
 
   private LiveConfig config(YamlMap top) {
     top.allow(LiveOption.keys(Section.TOP));
-    String patterns = required(top, PATTERNS, "a directory");
+    String patterns = text(top, PATTERNS, "");
     Engine engine =
         top.choice(ENGINE.key(), Map.of("cep", Engine.CEP, "chain", Engine.CHAIN))
             .orElse(Engine.CEP);
@@ -83,11 +83,29 @@ public final class LiveConfigReader {
         duration(top, DEDUPE_WINDOW, JobOptions.DEFAULT_DEDUPE_WINDOW),
         duration(top, TIME_TO_LIVE, JobOptions.DEFAULT_TIME_TO_LIVE),
         duration(top, SILENCE, Duration.ofMinutes(1)),
+        top.choice(ADDRESSES.key(), Map.of("included", false, "omitted", true)).orElse(false),
         parallelism,
         kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),
         sources.map(this::sources).orElse(List.of()),
+        top.map(DATABASE.key(), "a mapping")
+            .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
-        texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+        flink(top.map(FLINK.key(), "a mapping of Flink's options")),
+        releases(top.map(RELEASES.key(), "a mapping")));
+  }
+
+  private Map<String, String> flink(Optional<YamlMap> options) {
+    options.ifPresent(
+        map -> {
+          for (String name : map.keys()) {
+            FlinkOptions.problem(name).ifPresent(problem -> map.errorAt(name, problem));
+          }
+        });
+    return texts(options);
+  }
+
+  private static String groupId(Optional<YamlMap> kafka) {
+    return kafka.map(map -> text(map, GROUP_ID, "campanile")).orElse("campanile");
   }
 
   private Kafka kafka(YamlMap kafka) {
@@ -101,7 +119,7 @@ public final class LiveConfigReader {
     Duration timeout = duration(kafka, TRANSACTION_TIMEOUT, Duration.ofMinutes(15));
     return new Kafka(
         servers,
-        text(kafka, GROUP_ID, "campanile"),
+        groupId(Optional.of(kafka)),
         text(kafka, TOPIC_PREFIX, ""),
         exactlyOnce ? new Delivery.ExactlyOnce(prefix, timeout) : new Delivery.AtLeastOnce(),
         texts(kafka.map(PROPERTIES.key(), "a mapping of Kafka's settings")));
@@ -119,49 +137,23 @@ public final class LiveConfigReader {
       if (!names.add(name)) {
         source.errorAt(SOURCE_NAME.key(), "The source `" + name + "` stands here a second time.");
       }
-      topics(source)
+      inputs
+          .read(source)
           .ifPresent(
-              topics ->
+              input ->
                   sources.add(
                       new Source(
                           name,
-                          topics,
+                          input,
                           source
                               .duration(LATENESS.key(), DurationRange.ANY)
                               .orElse(Duration.ofSeconds(10)),
                           duration(source, IDLENESS, Duration.ofSeconds(30)),
-                          source.flag(WAITED_FOR.key()).orElse(true))));
+                          source
+                              .flag(WAITED_FOR.key())
+                              .orElse(input instanceof LiveConfig.Input.Topics))));
     }
     return sources;
-  }
-
-  private Optional<EventTopics> topics(YamlMap source) {
-    if (source.has(TOPICS.key()) == source.has(TOPIC_PATTERN.key())) {
-      source.error("A source has either `topics` or `topic-pattern`.");
-      return Optional.empty();
-    }
-    if (source.has(TOPIC_PATTERN.key())) {
-      return source.scalar(TOPIC_PATTERN.key(), "a regular expression").flatMap(this::matching);
-    }
-    List<String> names =
-        source
-            .list(TOPICS.key(), "a list of topics")
-            .map(list -> list.scalars("a topic").stream().map(YamlScalar::text).toList())
-            .orElse(List.of());
-    if (names.isEmpty()) {
-      source.errorAt(TOPICS.key(), "`topics` names no topic, expected at least one.");
-      return Optional.empty();
-    }
-    return Optional.of(new EventTopics.Named(names));
-  }
-
-  private Optional<EventTopics> matching(YamlScalar pattern) {
-    try {
-      return Optional.of(new EventTopics.Matching(Pattern.compile(pattern.text()).pattern()));
-    } catch (PatternSyntaxException e) {
-      pattern.error("`topic-pattern` is no regular expression: " + e.getDescription() + ".");
-      return Optional.empty();
-    }
   }
 
   private Checkpoints checkpoints(Optional<YamlMap> checkpoints) {
@@ -171,6 +163,15 @@ public final class LiveConfigReader {
             .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
             .orElse(Duration.ofSeconds(10)),
         checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
+  }
+
+  private static Releases releases(Optional<YamlMap> releases) {
+    releases.ifPresent(map -> map.allow(LiveOption.keys(Section.RELEASES)));
+    return new Releases(
+        releases.flatMap(map -> map.text(RELEASES_TOPIC.key())),
+        releases
+            .flatMap(map -> map.duration(LEAD.key(), DurationRange.POSITIVE))
+            .orElse(Releases.DEFAULT_LEAD));
   }
 
   private Map<String, String> texts(Optional<YamlMap> map) {

@@ -1,9 +1,12 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.Event;
+import io.campanile.model.EventContext;
+import io.campanile.patterns.ProfileFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ public final class Behaviour {
   private final @Nullable TraitState[] states;
   private final Memberships memberships;
   private @Nullable Session session;
+  private @Nullable Session lastSession;
   private long nowMillis = BEGINNING;
 
   /** That of a customer of whom nothing is known, and who is in no segment. */
@@ -51,6 +55,39 @@ public final class Behaviour {
     return fresh;
   }
 
+  /**
+   * The same customer's by other definitions: what has not changed goes on, a new trait begins to
+   * count now, a new segment is still to be judged.
+   */
+  public Behaviour carryTo(ProfileIndex next) {
+    if (next == index) {
+      return this;
+    }
+    Behaviour carried = new Behaviour(next, memberships.carryTo(next));
+    carried.nowMillis = nowMillis;
+    carried.session = next.followsSession() ? session : null;
+    carried.lastSession = next.uses(ProfileFields.LAST_SESSION) ? lastSession : null;
+    for (TraitPlan trait : index.traits()) {
+      TraitPlan same = next.trait(trait.name());
+      if (same != null && same.hash() == trait.hash()) {
+        carried.states[same.number()] = present(trait);
+      }
+    }
+    // A session may be shorter now.
+    carried.moveClockTo(nowMillis);
+    return carried;
+  }
+
+  /** Where channels reach the customer. */
+  public ContactPoints contacts() {
+    return index.contacts();
+  }
+
+  /** The present session as expressions see it; empty for none. */
+  public Optional<Map<String, @Nullable Object>> sessionView() {
+    return Optional.ofNullable(session).map(Session::view);
+  }
+
   /** The segments that the customer is in. */
   public Memberships memberships() {
     return memberships;
@@ -59,7 +96,8 @@ public final class Behaviour {
   /** Time is now t: a session that is over is forgotten, with the traits that count in it. */
   public void moveClockTo(long timeMillis) {
     nowMillis = Math.max(nowMillis, timeMillis);
-    if (session != null && session.endMillis() <= nowMillis) {
+    if (session != null && session.endMillis(index.sessionTimeoutMillis()) <= nowMillis) {
+      lastSession = index.uses(ProfileFields.LAST_SESSION) ? session.ended() : null;
       session = null;
       for (TraitPlan trait : index.traits()) {
         if (trait.isOfSession()) {
@@ -82,7 +120,8 @@ public final class Behaviour {
     if (index.isEmpty()) {
       return 0;
     }
-    boolean inSession = index.followsSession() && takeIntoSession(event);
+    boolean inSession =
+        index.followsSession() && !EventContext.isOffline(event) && takeIntoSession(event);
     int cutOff = 0;
     for (TraitPlan trait : index.traits(event.name())) {
       long leavesMillis = trait.leavesMillis(event.timeMillis());
@@ -97,13 +136,13 @@ public final class Behaviour {
   private boolean takeIntoSession(Event event) {
     if (session == null) {
       Session begun = new Session(event.timeMillis());
-      if (begun.endMillis() <= nowMillis) {
+      if (begun.endMillis(index.sessionTimeoutMillis()) <= nowMillis) {
         // It came so late that its session is over.
         return false;
       }
       session = begun;
     }
-    return session.take(event);
+    return session.take(event, index.sessionTimeoutMillis());
   }
 
   private TraitState state(TraitPlan trait) {
@@ -137,43 +176,57 @@ public final class Behaviour {
     return session;
   }
 
+  /** When the present session ends, if nothing more comes; {@code Long.MAX_VALUE} for none. */
+  long sessionEndMillis() {
+    return session == null ? TraitWindow.NEVER : session.endMillis(index.sessionTimeoutMillis());
+  }
+
   void restore(Session restored) {
     session = restored;
   }
 
+  /** The session before the present one, where it is asked for. */
+  @Nullable Session lastSession() {
+    return lastSession;
+  }
+
+  void restoreLast(Session restored) {
+    lastSession = restored;
+  }
+
   /** Whether a property of the profile is computed, whatever events say of it. */
   boolean computes(String name) {
-    return index.trait(name) != null
-        || (index.followsSession() && name.equals(SegmentPlan.SESSION));
+    return index.trait(name) != null || index.uses(name);
   }
 
   /** The names of what is computed. */
   List<String> names() {
     List<String> names = new ArrayList<>(index.traits().stream().map(TraitPlan::name).toList());
-    if (index.followsSession()) {
-      names.add(SegmentPlan.SESSION);
-    }
+    names.addAll(index.used());
     return names;
   }
 
-  /** A computed property as of now, or null for none. */
+  /** A computed trait, or one of the sessions, as of now, or null for none. */
   @Nullable Object value(String name) {
     TraitPlan trait = index.trait(name);
     if (trait == null) {
-      return session == null ? null : session.view();
+      return sessionValue(name);
     }
     TraitState state = present(trait);
     return state == null ? trait.nothing() : state.value(nowMillis);
   }
 
-  /** What is said of a customer, and what is computed, as one object. */
-  Map<String, @Nullable Object> view(Map<String, @Nullable Object> said) {
-    return index.isEmpty() ? said : new ProfileView(said, this);
+  private @Nullable Object sessionValue(String name) {
+    if (name.equals(ProfileFields.SESSION)) {
+      return session == null ? null : session.view();
+    }
+    return lastSession == null ? null : lastSession.summary();
   }
 
   /** Whether nothing is remembered that another customer, seen first now, would not be. */
   public boolean isEmpty() {
     return session == null
+        && lastSession == null
         && index.segments().isEmpty()
         && index.traits().stream().allMatch(trait -> present(trait) == null);
   }

@@ -1,6 +1,7 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.ValueCodec;
+import io.campanile.patterns.ProfileFields;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -18,7 +19,13 @@ import java.util.Set;
  */
 public final class BehaviourCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Knew of no last session, and of a session neither campaign nor device. */
+  private static final int VERSION_1 = 1;
+
+  private static final int SESSION = 1;
+  private static final int LAST_SESSION = 2;
 
   private BehaviourCodec() {}
 
@@ -26,9 +33,13 @@ public final class BehaviourCodec {
   public static void write(DataOutput out, Behaviour behaviour) throws IOException {
     out.writeByte(VERSION);
     Session session = behaviour.session();
-    out.writeBoolean(session != null);
+    Session last = behaviour.lastSession();
+    out.writeByte((session == null ? 0 : SESSION) | (last == null ? 0 : LAST_SESSION));
     if (session != null) {
       session.write(out);
+    }
+    if (last != null) {
+      last.write(out);
     }
     List<TraitPlan> traits =
         behaviour.index().traits().stream()
@@ -71,7 +82,7 @@ public final class BehaviourCodec {
    */
   public static Behaviour read(DataInput in, ProfileIndex index) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_1) {
       throw new IOException(
           "The state traits has format "
               + version
@@ -80,10 +91,17 @@ public final class BehaviourCodec {
               + ": written by a newer version");
     }
     Behaviour behaviour = Behaviour.unjudged(index);
-    if (in.readBoolean()) {
-      Session session = Session.read(in);
+    int sessions = in.readUnsignedByte();
+    if ((sessions & SESSION) != 0) {
+      Session session = version == VERSION_1 ? Session.readVersion1(in) : Session.read(in);
       if (index.followsSession()) {
         behaviour.restore(session);
+      }
+    }
+    if ((sessions & LAST_SESSION) != 0) {
+      Session last = Session.read(in);
+      if (index.uses(ProfileFields.LAST_SESSION)) {
+        behaviour.restoreLast(last);
       }
     }
     int traits = ValueCodec.readSize(in);

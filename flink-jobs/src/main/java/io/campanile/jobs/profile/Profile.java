@@ -1,16 +1,19 @@
 package io.campanile.jobs.profile;
 
+import io.campanile.jobs.profile.ContactPoints.Mark;
+import io.campanile.model.Channel;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
 import io.campanile.model.ValueCodec;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.ProfileFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,17 @@ public final class Profile {
   /** Traits of one customer; further ones are not kept. */
   public static final int MAX_TRAITS = 256;
 
-  /** The trait that holds consent by channel. */
-  public static final String CONSENT = "consent";
+  private static final String CONSENT = ProfileFields.CONSENT;
 
-  private static final String FIRST_SEEN = "first_seen";
-  private static final String LAST_SEEN = "last_seen";
+  /** In an object that says something of consent: whether it is granted, and on which ground. */
+  private static final String GRANTED = "granted";
+
+  private static final String BASIS = "basis";
   private static final long NEVER_SEEN = Long.MIN_VALUE;
 
   private final Map<String, Trait> traits;
-  private final Map<String, Trait> consent;
+  private final Consents consents;
+  private Map<Channel, Mark> marks = Map.of();
   private long firstSeenMillis;
   private long lastSeenMillis;
   private @Nullable Map<String, @Nullable Object> view;
@@ -46,16 +51,13 @@ public final class Profile {
 
   /** The profile of a customer of whom nothing is known. */
   public Profile() {
-    this(new TreeMap<>(), new TreeMap<>(), NEVER_SEEN, NEVER_SEEN);
+    this(new TreeMap<>(), new Consents(), NEVER_SEEN, NEVER_SEEN);
   }
 
   private Profile(
-      Map<String, Trait> traits,
-      Map<String, Trait> consent,
-      long firstSeenMillis,
-      long lastSeenMillis) {
+      Map<String, Trait> traits, Consents consents, long firstSeenMillis, long lastSeenMillis) {
     this.traits = traits;
-    this.consent = consent;
+    this.consents = consents;
     this.firstSeenMillis = firstSeenMillis;
     this.lastSeenMillis = lastSeenMillis;
   }
@@ -68,7 +70,7 @@ public final class Profile {
   public int apply(Event event) {
     see(event.timeMillis());
     if (event.type() != EventType.IDENTIFY) {
-      return 0;
+      return takeFeedback(event);
     }
     int cutOff = 0;
     for (Map.Entry<String, @Nullable Object> trait : event.properties().entrySet()) {
@@ -76,7 +78,7 @@ public final class Profile {
         cutOff += say(traits, trait.getKey(), trait.getValue(), event.timeMillis());
       } else if (trait.getValue() instanceof Map<?, ?> channels) {
         for (Map.Entry<?, ?> channel : channels.entrySet()) {
-          cutOff += sayConsent((String) channel.getKey(), channel.getValue(), event.timeMillis());
+          cutOff += identifyConsent((String) channel.getKey(), channel.getValue(), event);
         }
       } else if (trait.getValue() == null) {
         removeConsent(event.timeMillis());
@@ -86,10 +88,48 @@ public final class Profile {
     return cutOff;
   }
 
-  private int sayConsent(String channel, @Nullable Object value, long timeMillis) {
+  private int takeFeedback(Event event) {
+    int cutOff = 0;
+    for (Feedback feedback : Feedback.of(event)) {
+      view = null;
+      if (feedback instanceof Feedback.Consent said) {
+        cutOff +=
+            sayConsent(said.channel().wireName(), said.granted(), event.timeMillis(), said.basis());
+      } else if (feedback instanceof Feedback.Unusable unusable && behaviour != null) {
+        behaviour
+            .index()
+            .contacts()
+            .mark(unusable, event.timeMillis(), this)
+            .ifPresent(mark -> remember(unusable.channel(), mark));
+      }
+    }
+    return cutOff;
+  }
+
+  private void remember(Channel channel, Mark mark) {
+    Mark before = marks.get(channel);
+    if (before == null || before.sinceMillis() <= mark.sinceMillis()) {
+      Map<Channel, Mark> fresh = new EnumMap<>(Channel.class);
+      fresh.putAll(marks);
+      fresh.put(channel, mark);
+      marks = fresh;
+    }
+  }
+
+  /** A channel's consent is a truth value, or an object that says on which ground, too. */
+  private int identifyConsent(String channel, @Nullable Object value, Event event) {
+    if (value instanceof Map<?, ?> said && said.containsKey(GRANTED)) {
+      String basis = said.get(BASIS) instanceof String text ? text : null;
+      return sayConsent(channel, said.get(GRANTED), event.timeMillis(), basis);
+    }
+    return sayConsent(channel, value, event.timeMillis(), null);
+  }
+
+  private int sayConsent(
+      String channel, @Nullable Object value, long timeMillis, @Nullable String basis) {
     Trait removed = traits.get(CONSENT);
     boolean undone = removed != null && timeMillis < removed.timeMillis;
-    return undone ? 0 : say(consent, channel, value, timeMillis);
+    return undone ? 0 : consents.say(channel, value, timeMillis, basis);
   }
 
   /**
@@ -101,7 +141,7 @@ public final class Profile {
     if (before == null || before.timeMillis <= timeMillis) {
       // Not bounded by MAX_TRAITS: a withdrawal is never what is cut off.
       traits.put(CONSENT, new Trait(null, timeMillis));
-      consent.values().removeIf(said -> said.timeMillis <= timeMillis);
+      consents.forget(timeMillis);
     }
   }
 
@@ -137,7 +177,9 @@ public final class Profile {
    * the next {@link #apply}.
    */
   public Map<String, @Nullable Object> view() {
-    return behaviour == null ? said() : behaviour.view(said());
+    return behaviour == null || behaviour.index().isEmpty()
+        ? said()
+        : new ProfileView(said(), this, behaviour);
   }
 
   /** What a variable of an expression about this customer stands for, or null for nothing. */
@@ -150,22 +192,33 @@ public final class Profile {
         : null;
   }
 
-  /** What was said of consent, by channel. */
-  public Map<String, @Nullable Object> consent() {
-    return present(consent);
+  /** What was said of consent. */
+  public Consents consents() {
+    return consents;
   }
 
-  /** What was said of the customer and what is computed, without consent, session and times. */
+  /** What is known about a channel's address beside itself, or null. */
+  @Nullable Mark mark(Channel channel) {
+    return marks.get(channel);
+  }
+
+  /** When a trait was said last, epoch milliseconds; {@code Long.MIN_VALUE} for never. */
+  long saidMillis(String trait) {
+    Trait said = traits.get(trait);
+    return said == null ? Long.MIN_VALUE : said.timeMillis;
+  }
+
+  /** What was said of the customer and the computed traits, without what every profile has. */
   public Map<String, @Nullable Object> traits() {
     Map<String, @Nullable Object> all = new TreeMap<>(view());
-    all.keySet().removeAll(Set.of(CONSENT, FIRST_SEEN, LAST_SEEN, SegmentPlan.SESSION));
+    all.keySet().removeAll(ProfileFields.ALL);
     return all;
   }
 
   private Map<String, @Nullable Object> said() {
     if (view == null) {
       Map<String, @Nullable Object> fresh = present(traits);
-      fresh.put(CONSENT, present(consent));
+      fresh.put(CONSENT, consents.values());
       if (firstSeenMillis != NEVER_SEEN) {
         putSeen(fresh);
       }
@@ -175,8 +228,8 @@ public final class Profile {
   }
 
   private void putSeen(Map<String, @Nullable Object> target) {
-    target.put(FIRST_SEEN, Instant.ofEpochMilli(firstSeenMillis));
-    target.put(LAST_SEEN, Instant.ofEpochMilli(lastSeenMillis));
+    target.put(ProfileFields.FIRST_SEEN, Instant.ofEpochMilli(firstSeenMillis));
+    target.put(ProfileFields.LAST_SEEN, Instant.ofEpochMilli(lastSeenMillis));
   }
 
   /** When the customer was first seen, epoch milliseconds; {@code Long.MIN_VALUE} for never. */
@@ -187,18 +240,13 @@ public final class Profile {
   /** Of all that is known, what was refused: it holds for a customer who comes back after years. */
   public Profile refusals() {
     Profile refusals = new Profile();
-    consent.forEach(
-        (channel, said) -> {
-          if (Boolean.FALSE.equals(said.value)) {
-            refusals.consent.put(channel, said);
-          }
-        });
+    refusals.consents.takeRefusals(consents);
     return refusals;
   }
 
   /** Whether nothing was ever said or seen. */
   public boolean isEmpty() {
-    return firstSeenMillis == NEVER_SEEN && traits.isEmpty() && consent.isEmpty();
+    return firstSeenMillis == NEVER_SEEN && traits.isEmpty() && consents.isEmpty();
   }
 
   /** When the customer was last seen, epoch milliseconds; {@code Long.MIN_VALUE} for never. */
@@ -222,8 +270,7 @@ public final class Profile {
    * neither.
    */
   public @Nullable Boolean consent(String channel) {
-    Trait said = consent.get(channel);
-    return (said != null && said.value instanceof Boolean granted) ? granted : null;
+    return consents.of(channel);
   }
 
   /** A trait that is text, or null. */
@@ -237,7 +284,39 @@ public final class Profile {
     ValueCodec.writeSigned(out, firstSeenMillis);
     ValueCodec.writeSigned(out, lastSeenMillis);
     writeTraits(out, traits);
-    writeTraits(out, consent);
+    consents.write(out);
+  }
+
+  /** Whether there is more to write than {@link #write} does; few profiles have it. */
+  public boolean hasMore() {
+    return !marks.isEmpty() || consents.hasBases();
+  }
+
+  /** Writes the rest, for {@link #readMore}: grounds of consent, and addresses out of use. */
+  public void writeMore(DataOutput out) throws IOException {
+    consents.writeBases(out);
+    ValueCodec.writeUnsigned(out, marks.size());
+    for (Map.Entry<Channel, Mark> entry : marks.entrySet()) {
+      ValueCodec.writeText(out, entry.getKey().wireName());
+      out.writeLong(entry.getValue().addressHash());
+      out.writeBoolean(entry.getValue().named());
+      ValueCodec.writeSigned(out, entry.getValue().sinceMillis());
+      ValueCodec.writeText(out, entry.getValue().reason());
+    }
+  }
+
+  /** Reads what {@link #writeMore} wrote, into the profile that {@link #read} has read. */
+  public void readMore(DataInput in) throws IOException {
+    consents.readBases(in);
+    int size = ValueCodec.readSize(in);
+    for (int i = 0; i < size; i++) {
+      String channel = ValueCodec.readText(in);
+      long hash = in.readLong();
+      boolean named = in.readBoolean();
+      long sinceMillis = ValueCodec.readSigned(in);
+      Mark mark = new Mark(hash, named, sinceMillis, ValueCodec.readText(in));
+      Channel.of(channel).ifPresent(known -> remember(known, mark));
+    }
   }
 
   private static void writeTraits(DataOutput out, Map<String, Trait> said) throws IOException {
@@ -254,8 +333,7 @@ public final class Profile {
     long firstSeenMillis = ValueCodec.readSigned(in);
     long lastSeenMillis = ValueCodec.readSigned(in);
     Map<String, Trait> traits = readTraits(in);
-    Map<String, Trait> consent = readTraits(in);
-    return new Profile(traits, consent, firstSeenMillis, lastSeenMillis);
+    return new Profile(traits, Consents.read(in), firstSeenMillis, lastSeenMillis);
   }
 
   private static Map<String, Trait> readTraits(DataInput in) throws IOException {

@@ -5,6 +5,7 @@ import io.campanile.model.EventType;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Expression;
 import io.campanile.patterns.Patterns;
+import io.campanile.patterns.ProfileFields;
 import io.campanile.patterns.SegmentDefinition;
 import io.campanile.patterns.TraitDefinition;
 import io.campanile.patterns.Trigger.Step;
@@ -24,6 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileIndex {
 
+  /** What a profile has by itself, but only where somebody asks for it. */
+  private static final List<String> COMPUTED =
+      List.of(
+          ProfileFields.SESSION,
+          ProfileFields.LAST_SESSION,
+          ProfileFields.CONTACT_POINTS,
+          ProfileFields.CONSENT_BASIS,
+          ProfileFields.CONSENT_AT);
+
   private final List<TraitPlan> traits;
   private final Map<String, TraitPlan> traitByName = new HashMap<>();
   private final List<SegmentPlan> segments;
@@ -32,6 +42,9 @@ public final class ProfileIndex {
   private final Map<String, List<SegmentPlan>> segmentsByEvent = new HashMap<>();
   private final List<SegmentPlan> segmentsOfEveryEvent;
   private final boolean followsSession;
+  private final List<String> used;
+  private final ContactPoints contacts;
+  private final long sessionTimeoutMillis;
 
   /** An index of these patterns. */
   public ProfileIndex(Patterns patterns) {
@@ -60,10 +73,45 @@ public final class ProfileIndex {
                 segments.stream()
                     .filter(plan -> plan.concernsEveryEvent() || plan.looksAt(changed))
                     .toList()));
-    this.followsSession =
-        traits.stream().anyMatch(TraitPlan::isOfSession)
-            || expressions(patterns)
-                .anyMatch(expression -> expression.source().contains(SegmentPlan.SESSION));
+    Set<String> named = new HashSet<>();
+    expressions(patterns).forEach(expression -> named.addAll(expression.profileProperties()));
+    if (traits.stream().anyMatch(TraitPlan::isOfSession)) {
+      named.add(ProfileFields.SESSION);
+    }
+    this.used = COMPUTED.stream().filter(named::contains).toList();
+    this.followsSession = uses(ProfileFields.SESSION) || uses(ProfileFields.LAST_SESSION);
+    this.contacts = new ContactPoints(patterns.policy());
+    this.sessionTimeoutMillis = patterns.policy().sessionTimeout().toMillis();
+  }
+
+  /** An index of these patterns, or the one before where both compute the same. */
+  public static ProfileIndex after(ProfileIndex before, Patterns patterns) {
+    ProfileIndex index = new ProfileIndex(patterns);
+    return index.meaning().equals(before.meaning()) ? before : index;
+  }
+
+  private List<Object> meaning() {
+    List<Object> meaning = new ArrayList<>();
+    meaning.add(used);
+    meaning.add(contacts.meaning());
+    meaning.add(sessionTimeoutMillis);
+    traits.forEach(trait -> meaning.add(List.of(trait.name(), trait.hash())));
+    segments.forEach(segment -> meaning.add(List.of(segment.name(), segment.hash())));
+    return meaning;
+  }
+
+  /** Whether time alone changes a segment that the other does not have, or judges otherwise. */
+  public boolean isRestlessBeside(ProfileIndex other) {
+    boolean otherSessions = sessionTimeoutMillis != other.sessionTimeoutMillis;
+    return segments.stream()
+        .filter(SegmentPlan::isRestless)
+        .anyMatch(
+            segment -> {
+              SegmentPlan same = other.segment(segment.name());
+              return same == null
+                  || same.hash() != segment.hash()
+                  || (otherSessions && segment.usesSession());
+            });
   }
 
   /** Every expression that sees a customer's profile. */
@@ -84,7 +132,27 @@ public final class ProfileIndex {
 
   /** Whether nothing is computed, so that an event has nothing to change. */
   boolean isEmpty() {
-    return traits.isEmpty() && segments.isEmpty() && !followsSession;
+    return traits.isEmpty() && segments.isEmpty() && used.isEmpty();
+  }
+
+  /** Whether an expression asks for this property, which every profile has by itself. */
+  boolean uses(String name) {
+    return used.contains(name);
+  }
+
+  /** The properties that every profile has by itself, and that an expression asks for. */
+  List<String> used() {
+    return used;
+  }
+
+  /** Where channels reach customers. */
+  public ContactPoints contacts() {
+    return contacts;
+  }
+
+  /** A session ends this long after its last event. */
+  long sessionTimeoutMillis() {
+    return sessionTimeoutMillis;
   }
 
   /** Whether anything asks for the session. */
@@ -115,8 +183,8 @@ public final class ProfileIndex {
 
   /** The segments that an event can change. */
   List<SegmentPlan> segments(Event event) {
-    // What an identify event says can be any of the profile's properties.
-    return event.type() == EventType.IDENTIFY
+    // What an identify event says can be any of the profile's properties; feedback is rare.
+    return event.type() == EventType.IDENTIFY || Feedback.isFeedback(event)
         ? segments
         : segmentsByEvent.getOrDefault(event.name(), segmentsOfEveryEvent);
   }

@@ -57,16 +57,15 @@ final class SegmentMoments {
   }
 
   private long ofTraits(SegmentPlan segment) {
-    Session session = behaviour.session();
-    long next = segment.usesSession() && session != null ? session.endMillis() : NEVER;
+    long next = segment.usesSession() ? behaviour.sessionEndMillis() : NEVER;
     for (TraitPlan trait : segment.traits()) {
       TraitState state = behaviour.present(trait);
       if (state == null) {
         continue;
       }
       long leaves = state.nextMillis();
-      if (trait.isOfSession() && session != null) {
-        leaves = session.endMillis();
+      if (trait.isOfSession() && behaviour.session() != null) {
+        leaves = behaviour.sessionEndMillis();
       }
       next = Math.min(next, leaves);
     }

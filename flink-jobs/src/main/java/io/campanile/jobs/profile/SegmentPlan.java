@@ -1,6 +1,7 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.Ids;
+import io.campanile.patterns.ProfileFields;
 import io.campanile.patterns.SegmentDefinition;
 import io.campanile.patterns.SegmentDefinition.Inputs;
 import java.nio.ByteBuffer;
@@ -11,10 +12,13 @@ import java.util.Set;
 /** A segment made ready for the engine. */
 final class SegmentPlan {
 
-  static final String SESSION = "session";
-
-  /** What each event changes. */
-  private static final Set<String> OF_EVERY_EVENT = Set.of("first_seen", "last_seen", SESSION);
+  /** What each event changes, or, where it puts off the end of a session, when it changes. */
+  private static final Set<String> OF_EVERY_EVENT =
+      Set.of(
+          ProfileFields.FIRST_SEEN,
+          ProfileFields.LAST_SEEN,
+          ProfileFields.SESSION,
+          ProfileFields.LAST_SESSION);
 
   private final SegmentDefinition definition;
   private final int number;
@@ -68,7 +72,17 @@ final class SegmentPlan {
   }
 
   boolean usesSession() {
-    return inputs().wholeProfile() || inputs().properties().contains(SESSION);
+    return inputs().wholeProfile()
+        || inputs().properties().contains(ProfileFields.SESSION)
+        || inputs().properties().contains(ProfileFields.LAST_SESSION);
+  }
+
+  /** Whether time alone can change it. */
+  boolean isRestless() {
+    return inputs().wholeProfile()
+        || inputs().isRestless()
+        || usesSession()
+        || traits.stream().anyMatch(TraitPlan::isRestless);
   }
 
   /** Whether every event can change it. */

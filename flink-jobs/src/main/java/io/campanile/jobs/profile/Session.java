@@ -1,12 +1,12 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.Event;
+import io.campanile.model.EventContext;
 import io.campanile.model.EventNames;
 import io.campanile.model.ValueCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,27 +16,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's present session: events of which each comes less than {@link #PAUSE} after the one
- * before. Every event belongs to a session, whatever its name.
+ * A customer's present session: events of which each comes less than the policy's timeout after the
+ * one before. Every event of the site and the app belongs to a session, whatever its name; what
+ * happened offline does not.
  */
 final class Session {
 
-  /** A session ends this long after its last event; an event at that time begins the next. */
-  static final Duration PAUSE = Duration.ofMinutes(30);
-
   /** Names of events that are counted apart; others count in all only. */
   static final int MAX_NAMES = 100;
-
-  private static final long PAUSE_MILLIS = PAUSE.toMillis();
 
   /** Where an event says which page it is about, the most telling first. */
   private static final List<String> PAGE = List.of("path", "url", "name");
 
   private final Map<String, Long> countByName;
+  private final Earliest entryPage;
+  private final Earliest campaign;
+  private final Earliest device;
   private long startMillis;
   private long lastMillis;
   private long count;
-  private String entryPage;
   private @Nullable Map<String, @Nullable Object> view;
 
   private Session(
@@ -44,17 +42,28 @@ final class Session {
       long startMillis,
       long lastMillis,
       long count,
-      String entryPage) {
+      Earliest entryPage,
+      Earliest campaign,
+      Earliest device) {
     this.countByName = countByName;
     this.startMillis = startMillis;
     this.lastMillis = lastMillis;
     this.count = count;
     this.entryPage = entryPage;
+    this.campaign = campaign;
+    this.device = device;
   }
 
   /** A session that begins at this time, without an event yet. */
   Session(long startMillis) {
-    this(new TreeMap<>(), startMillis, startMillis, 0, "");
+    this(
+        new TreeMap<>(),
+        startMillis,
+        startMillis,
+        0,
+        new Earliest(),
+        new Earliest(),
+        new Earliest());
   }
 
   /**
@@ -62,9 +71,9 @@ final class Session {
    *
    * @return whether it does
    */
-  boolean take(Event event) {
+  boolean take(Event event, long timeoutMillis) {
     long timeMillis = event.timeMillis();
-    if (timeMillis <= startMillis - PAUSE_MILLIS || timeMillis >= endMillis()) {
+    if (timeMillis <= startMillis - timeoutMillis || timeMillis >= endMillis(timeoutMillis)) {
       return false;
     }
     count++;
@@ -72,9 +81,10 @@ final class Session {
         && (countByName.size() < MAX_NAMES || countByName.containsKey(event.name()))) {
       countByName.merge(event.name(), 1L, Long::sum);
     }
-    if (entryPage.isEmpty() || timeMillis < startMillis) {
-      String page = pageOf(event);
-      entryPage = page.isEmpty() ? entryPage : page;
+    entryPage.say(pageOf(event), timeMillis);
+    if (!event.context().isEmpty()) {
+      campaign.say(event.context().get(EventContext.CAMPAIGN), timeMillis);
+      device.say(event.context().get(EventContext.DEVICE), timeMillis);
     }
     startMillis = Math.min(startMillis, timeMillis);
     lastMillis = Math.max(lastMillis, timeMillis);
@@ -82,65 +92,135 @@ final class Session {
     return true;
   }
 
-  private static String pageOf(Event event) {
-    if (!event.name().equals(EventNames.PAGE_VIEWED)
-        && !event.name().equals(EventNames.SCREEN_VIEWED)) {
-      return "";
-    }
-    for (String property : PAGE) {
-      if (event.properties().get(property) instanceof String page
-          && page.length() <= TraitState.MAX_TEXT_CHARS) {
-        return page;
+  private static @Nullable Object pageOf(Event event) {
+    if (event.name().equals(EventNames.PAGE_VIEWED)
+        || event.name().equals(EventNames.SCREEN_VIEWED)) {
+      for (String property : PAGE) {
+        if (event.properties().get(property) instanceof String page
+            && page.length() <= TraitState.MAX_TEXT_CHARS) {
+          return page;
+        }
       }
     }
-    return "";
+    return EventContext.text(event, EventContext.PAGE);
   }
 
   /** When it ends, if nothing more comes. */
-  long endMillis() {
-    return lastMillis + PAUSE_MILLIS;
+  long endMillis(long timeoutMillis) {
+    return lastMillis + timeoutMillis;
   }
 
   /** What expressions see as {@code profile.session}. */
   Map<String, @Nullable Object> view() {
     if (view == null) {
-      Map<String, @Nullable Object> fresh = new LinkedHashMap<>();
-      fresh.put("start", Instant.ofEpochMilli(startMillis));
-      fresh.put("last", Instant.ofEpochMilli(lastMillis));
-      fresh.put("seconds", (lastMillis - startMillis) / 1000);
-      fresh.put("count", count);
+      Map<String, @Nullable Object> fresh = summary();
       fresh.put("events", Map.copyOf(countByName));
-      if (!entryPage.isEmpty()) {
-        fresh.put("entry_page", entryPage);
-      }
       view = Collections.unmodifiableMap(fresh);
     }
     return view;
+  }
+
+  /** What remains of it when it is over: all but the events by name. */
+  Map<String, @Nullable Object> summary() {
+    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
+    summary.put("start", Instant.ofEpochMilli(startMillis));
+    summary.put("last", Instant.ofEpochMilli(lastMillis));
+    summary.put("seconds", (lastMillis - startMillis) / 1000);
+    summary.put("count", count);
+    put(summary, "entry_page", entryPage);
+    put(summary, "campaign", campaign);
+    put(summary, "device", device);
+    return summary;
+  }
+
+  private static void put(Map<String, @Nullable Object> target, String name, Earliest earliest) {
+    if (earliest.value != null) {
+      target.put(name, earliest.value);
+    }
+  }
+
+  /** The session without its events by name, to be kept when it is over. */
+  Session ended() {
+    return new Session(
+        new TreeMap<>(), startMillis, lastMillis, count, entryPage, campaign, device);
   }
 
   void write(DataOutput out) throws IOException {
     ValueCodec.writeSigned(out, startMillis);
     ValueCodec.writeSigned(out, lastMillis - startMillis);
     ValueCodec.writeUnsigned(out, count);
-    ValueCodec.writeText(out, entryPage);
     ValueCodec.writeUnsigned(out, countByName.size());
     for (Map.Entry<String, Long> entry : countByName.entrySet()) {
       ValueCodec.writeText(out, entry.getKey());
       ValueCodec.writeUnsigned(out, entry.getValue());
     }
+    entryPage.write(out, startMillis);
+    campaign.write(out, startMillis);
+    device.write(out, startMillis);
   }
 
   static Session read(DataInput in) throws IOException {
     long startMillis = ValueCodec.readSigned(in);
     long lastMillis = startMillis + ValueCodec.readSigned(in);
     long count = ValueCodec.readUnsigned(in);
-    String entryPage = ValueCodec.readText(in);
+    return new Session(
+        readCounts(in),
+        startMillis,
+        lastMillis,
+        count,
+        Earliest.read(in, startMillis),
+        Earliest.read(in, startMillis),
+        Earliest.read(in, startMillis));
+  }
+
+  /** Reads what was written before anything but the entry page was remembered. */
+  static Session readVersion1(DataInput in) throws IOException {
+    long startMillis = ValueCodec.readSigned(in);
+    long lastMillis = startMillis + ValueCodec.readSigned(in);
+    long count = ValueCodec.readUnsigned(in);
+    Earliest entryPage = new Earliest();
+    String page = ValueCodec.readText(in);
+    entryPage.say(page.isEmpty() ? null : page, startMillis);
+    return new Session(
+        readCounts(in), startMillis, lastMillis, count, entryPage, new Earliest(), new Earliest());
+  }
+
+  private static Map<String, Long> readCounts(DataInput in) throws IOException {
     Map<String, Long> countByName = new TreeMap<>();
     int size = ValueCodec.readSize(in);
     for (int i = 0; i < size; i++) {
       String name = ValueCodec.readText(in);
       countByName.put(name, ValueCodec.readUnsigned(in));
     }
-    return new Session(countByName, startMillis, lastMillis, count, entryPage);
+    return countByName;
+  }
+
+  /** What the earliest event said that says it, whenever that comes; of equal times the first. */
+  private static final class Earliest {
+    private @Nullable Object value;
+    private long timeMillis;
+
+    void say(@Nullable Object said, long saidMillis) {
+      if (said != null && (value == null || saidMillis < timeMillis)) {
+        value = said;
+        timeMillis = saidMillis;
+      }
+    }
+
+    void write(DataOutput out, long startMillis) throws IOException {
+      ValueCodec.writeValue(out, value);
+      if (value != null) {
+        ValueCodec.writeSigned(out, timeMillis - startMillis);
+      }
+    }
+
+    static Earliest read(DataInput in, long startMillis) throws IOException {
+      Earliest earliest = new Earliest();
+      Object value = ValueCodec.readValue(in);
+      if (value != null) {
+        earliest.say(value, startMillis + ValueCodec.readSigned(in));
+      }
+      return earliest;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package io.campanile.jobs.replay;
 
-import io.campanile.connectors.file.JsonLinesSource;
+import io.campanile.connectors.csv.CsvMappings;
+import io.campanile.connectors.file.EventFilesSource;
 import io.campanile.connectors.file.SortedJsonLinesSink;
+import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.time.EventTimeStrategy;
 import io.campanile.connectors.types.IngestedSerializer;
@@ -32,9 +34,25 @@ public final class ReplayJob {
    */
   public static void build(
       StreamExecutionEnvironment env, List<Path> events, Path out, JobOptions options) {
+    build(env, events, CsvMappings.NONE, out, options);
+  }
+
+  /**
+   * Adds the job to an environment, which is switched to batch mode.
+   *
+   * @param events files and directories of {@code .jsonl} and CSV, {@code .gz} or not
+   * @param mappings which of them are CSV
+   * @param out directory for the records; made if it is not there
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      List<Path> events,
+      CsvMappings mappings,
+      Path out,
+      JobOptions options) {
     var unused =
         SortedJsonLinesSink.write(
-            TriggerPipeline.records(history(env, events), options, true), out);
+            TriggerPipeline.records(history(env, events, mappings), options, true), out);
   }
 
   /**
@@ -42,11 +60,15 @@ public final class ReplayJob {
    * {@link ReplayTally} of each subtask.
    */
   public static void buildSummedUp(
-      StreamExecutionEnvironment env, List<Path> events, Path out, JobOptions options) {
+      StreamExecutionEnvironment env,
+      List<Path> events,
+      CsvMappings mappings,
+      Path out,
+      JobOptions options) {
     var unused =
         SortedJsonLinesSink.write(
             TriggerPipeline.watchedRecords(
-                history(env, events), options, new TallyKeeper.Keepers()),
+                history(env, events, mappings), options, new TallyKeeper.Keepers()),
             out);
   }
 
@@ -66,8 +88,12 @@ public final class ReplayJob {
    * @param after the options of the second version, which differ in their patterns alone
    */
   public static void buildComparison(
-      StreamExecutionEnvironment env, List<Path> events, JobOptions before, JobOptions after) {
-    var unused = TriggerPipeline.compared(history(env, events), before, after);
+      StreamExecutionEnvironment env,
+      List<Path> events,
+      CsvMappings mappings,
+      JobOptions before,
+      JobOptions after) {
+    var unused = TriggerPipeline.compared(history(env, events, mappings), before, after);
   }
 
   /** What the subtasks of {@link #buildComparison} have found, together. */
@@ -78,17 +104,18 @@ public final class ReplayJob {
     return all;
   }
 
-  private static DataStream<Ingested> history(StreamExecutionEnvironment env, List<Path> events) {
+  private static DataStream<Ingested> history(
+      StreamExecutionEnvironment env, List<Path> events, CsvMappings mappings) {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     List<org.apache.flink.core.fs.Path> files =
         events.stream()
             .map(file -> new org.apache.flink.core.fs.Path(file.toAbsolutePath().toUri()))
             .toList();
     return env.fromSource(
-            JsonLinesSource.of(files),
+            EventFilesSource.history(files, EventReader.LATEST_HISTORY, mappings),
             EventTimeStrategy.history(),
-            JsonLinesSource.NAME,
+            EventFilesSource.HISTORY,
             IngestedSerializer.TYPE)
-        .uid(Uids.source(JsonLinesSource.NAME));
+        .uid(Uids.source(EventFilesSource.HISTORY));
   }
 }

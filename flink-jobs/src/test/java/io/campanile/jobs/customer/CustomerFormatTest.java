@@ -48,12 +48,14 @@ class CustomerFormatTest {
 
   private static Customer read(String name, String segments) throws IOException {
     Patterns patterns = ProfileStory.patterns("{}", segments);
-    CustomerEngine engine =
-        new CustomerEngine(
-            patterns, new ChainDetector(), Duration.ofHours(24), Duration.ofDays(400));
-    return new CustomerCodec(
-            engine.index(), engine.profiles(), engine.detector(), new CustomerRun.Collected())
-        .read("c-1", golden(name));
+    CustomerEngines engines =
+        new CustomerEngines(
+            patterns,
+            new ChainDetector(),
+            Duration.ofHours(24),
+            Duration.ofDays(400),
+            new CustomerRun.Collected());
+    return new CustomerCodec(engines.terms()).read("c-1", golden(name));
   }
 
   private static byte[] golden(String name) throws IOException {

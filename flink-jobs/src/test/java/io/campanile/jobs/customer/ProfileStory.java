@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,19 @@ final class ProfileStory {
       String text = "campaign: c" + i + "\nrepeat: always\n" + triggers[i] + "\n" + CAMPAIGN;
       files.put("campaigns/c" + i + ".yaml", text);
     }
+    return read(files);
+  }
+
+  /** A release without campaigns, under this policy. */
+  static Patterns underPolicy(String policy, String traits, String segments) {
+    TreeMap<String, String> files = new TreeMap<>();
+    files.put("policy.yaml", policy);
+    files.put("traits.yaml", traits);
+    files.put("segments.yaml", segments);
+    return read(files);
+  }
+
+  private static Patterns read(SortedMap<String, String> files) {
     Reading reading = PatternReader.read(new PatternFiles(files));
     if (reading instanceof Reading.Valid valid) {
       return valid.patterns();
@@ -75,6 +89,31 @@ final class ProfileStory {
   ProfileStory late(String watermark, String time, String event, Object... properties) {
     run.takeLate(event(time, event, properties), millis(watermark));
     return this;
+  }
+
+  /** An event with a context. */
+  ProfileStory in(Map<String, @Nullable Object> context, String time, String event) {
+    run.take(inContext(context, event(time, event)));
+    return this;
+  }
+
+  /** An event with a context, that comes when time has gone on to another one. */
+  ProfileStory lateIn(
+      Map<String, @Nullable Object> context, String watermark, String time, String event) {
+    run.takeLate(inContext(context, event(time, event)), millis(watermark));
+    return this;
+  }
+
+  private static Event inContext(Map<String, @Nullable Object> context, Event event) {
+    return new Event(
+        event.messageId(),
+        event.type(),
+        event.name(),
+        event.userId(),
+        event.anonymousId(),
+        event.timeMillis(),
+        event.properties(),
+        context);
   }
 
   /** Something is said of the customer. */

@@ -3,7 +3,6 @@ package io.campanile.jobs.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.campanile.jobs.profile.Profile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -266,7 +265,7 @@ class TraitsTest {
     assertThat(story.get("x")).isEqualTo(0L);
     assertThat(story.get("y")).isEqualTo("some");
     assertThat(story.run().profile().traits()).isEqualTo(Map.of("x", 0L, "y", "some"));
-    assertThat(story.run().view()).containsKeys(Profile.CONSENT, "first_seen", "last_seen");
+    assertThat(story.run().view()).containsKeys("consent", "first_seen", "last_seen");
   }
 
   @Test

@@ -253,6 +253,50 @@ class IdentityStoriesTest {
     assertThat(shop.fired("ann")).isEmpty();
     assertThat(shop.fired("phone")).as("it was erased too").isEmpty();
     assertThat(shop.fired("laptop")).as("it is nobody's again").containsExactly("cart 11:30");
+    for (String id : List.of("ann", "laptop", "phone")) {
+      assertThat(shop.customer(id).privacy()).as("what was written under the id %s", id).hasSize(1);
+    }
+  }
+
+  @Test
+  void aVisitorThatBecomesACustomerHasNoProfileOfItsOwnAnyMore() {
+    shop.track("10:00", "laptop", null, ADD).identify("10:20", "laptop", "ann");
+    assertThat(shop.customer("laptop").withdrawn())
+        .containsExactly(Shop.at("10:20").toEpochMilli());
+    assertThat(shop.customer("laptop").publish()).isEmpty();
+    assertThat(shop.customer("ann").withdrawn()).isEmpty();
+  }
+
+  @Test
+  void anErasureReachesEveryDeviceWithoutNamingOne() {
+    shop.identify("10:00", "laptop", "ann")
+        .alias("10:05", "phone", "ann")
+        .track("10:10", "tablet", "ann", VIEW, "product_id", "p1")
+        .identify("10:15", "tablet", "bob")
+        .track("10:20", null, "ann", "Customer Erased")
+        .track("10:30", "laptop", null, ADD)
+        .track("10:31", "phone", null, ADD)
+        .track("10:32", "tablet", null, ADD);
+    assertThat(shop.fired("ann")).isEmpty();
+    assertThat(shop.fired("laptop")).containsExactly("cart 11:30");
+    assertThat(shop.fired("phone")).containsExactly("cart 11:31");
+    assertThat(shop.fired("bob")).as("the tablet changed hands").containsExactly("cart 11:32");
+    assertThat(shop.count(IdentityFate.VISITORS_UNLINKED)).isEqualTo(2);
+    assertThat(shop.customer("ann").privacy())
+        .singleElement()
+        .satisfies(record -> assertThat(record.content()).containsEntry("devices", 3L));
+  }
+
+  @Test
+  void aDeviceThatComesBackAfterTheErasureIsAnothersLife() {
+    shop.identify("10:00", "laptop", "ann")
+        .track("10:20", null, "ann", "Customer Erased")
+        .identify("10:30", "laptop", "ann")
+        .track("10:40", "laptop", null, ADD)
+        .track("12:00", null, "ann", "Customer Erased")
+        .track("12:10", "laptop", null, ADD);
+    assertThat(shop.fired("ann")).containsExactly("cart 11:40");
+    assertThat(shop.fired("laptop")).containsExactly("cart 13:10");
   }
 
   @Test
@@ -266,12 +310,13 @@ class IdentityStoriesTest {
 
   @Test
   void anExportHoldsWhatIsHeld() {
-    shop.identify("10:00", null, "ann", "email", "ann@shop.example")
+    shop.identify("10:00", "laptop", "ann", "email", "ann@shop.example")
         .track("10:05", null, "ann", VIEW, "product_id", "p1")
         .track("10:10", null, "ann", "Customer Exported");
     PrivacyRecord export = shop.customer("ann").privacy().get(0);
     assertThat(export.operation()).isEqualTo(PrivacyRecord.Operation.EXPORTED);
     assertThat(export.content().toString())
-        .contains("ann@shop.example", "campaign=views", "key=p1", "product_id=p1");
+        .contains(
+            "ann@shop.example", "campaign=views", "key=p1", "product_id=p1", "devices=[laptop]");
   }
 }

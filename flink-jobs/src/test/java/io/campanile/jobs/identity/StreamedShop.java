@@ -9,6 +9,7 @@ import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.model.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -20,12 +21,19 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // Flink's harness may throw anything when it is closed.
 final class StreamedShop implements AutoCloseable {
 
-  private final JobOptions options = JobOptions.forHistory(Shop.PATTERNS, Engine.CEP);
-  private final List<String> records = new ArrayList<>();
+  private final JobOptions options;
+  private final List<OutputRecord> records = new ArrayList<>();
+  private DevicesHarness devices;
   private IdentityHarness identity;
   private CustomerHarness customers;
 
   StreamedShop() throws Exception {
+    this(JobOptions.forHistory(Shop.PATTERNS, Engine.CEP));
+  }
+
+  StreamedShop(JobOptions options) throws Exception {
+    this.options = options;
+    devices = new DevicesHarness(options, null);
     identity = new IdentityHarness(options, null);
     customers = new CustomerHarness(options, null);
   }
@@ -37,7 +45,11 @@ final class StreamedShop implements AutoCloseable {
   void send(Event event) throws Exception {
     List<Event> straight = new ArrayList<>();
     List<Event> visits = new ArrayList<>();
-    VisitorsFunction.part(event, straight::add, visits::add);
+    List<Event> said = new ArrayList<>();
+    VisitorsFunction.part(event, straight::add, visits::add, said::add);
+    for (Event one : said) {
+      devices.processElement(one, one.timeMillis());
+    }
     for (Event visit : visits) {
       identity.processElement(visit, visit.timeMillis());
     }
@@ -48,11 +60,29 @@ final class StreamedShop implements AutoCloseable {
   }
 
   void watermark(long timeMillis) throws Exception {
+    devices.processWatermark(timeMillis);
+    handOnDevices();
     identity.processWatermark(timeMillis);
     handOn();
   }
 
+  private void handOnDevices() throws Exception {
+    for (Object element = devices.getOutput().poll();
+        element != null;
+        element = devices.getOutput().poll()) {
+      if (element instanceof StreamRecord<?> record && record.getValue() instanceof Event unlink) {
+        identity.processElement(unlink, record.getTimestamp());
+      }
+    }
+    ConcurrentLinkedQueue<StreamRecord<Event>> requests =
+        devices.getSideOutput(DevicesOperator.REQUESTS);
+    while (requests != null && !requests.isEmpty()) {
+      customers.processElement(requests.poll());
+    }
+  }
+
   private void handOn() throws Exception {
+    handOnDevices();
     for (Object element = identity.getOutput().poll();
         element != null;
         element = identity.getOutput().poll()) {
@@ -66,7 +96,7 @@ final class StreamedShop implements AutoCloseable {
     for (Object element : customers.getOutput()) {
       if (element instanceof StreamRecord<?> record
           && record.getValue() instanceof OutputRecord output) {
-        records.add(output.toString());
+        records.add(output);
       }
     }
     customers.getOutput().clear();
@@ -74,22 +104,45 @@ final class StreamedShop implements AutoCloseable {
 
   /** Both steps are stopped and go on from their state. */
   void restart() throws Exception {
+    OperatorSubtaskState ofDevices = devices.snapshot(1, 1);
     OperatorSubtaskState ofIdentity = identity.snapshot(1, 1);
     OperatorSubtaskState ofCustomers = customers.snapshot(1, 1);
+    devices.close();
     identity.close();
     customers.close();
+    devices = new DevicesHarness(options, ofDevices);
     identity = new IdentityHarness(options, ofIdentity);
     customers = new CustomerHarness(options, ofCustomers);
   }
 
   List<String> records() {
-    return records.stream().sorted().toList();
+    return records.stream().map(OutputRecord::toString).sorted().toList();
+  }
+
+  /** Every record, profiles as they are now too. */
+  List<OutputRecord> recordsWithProfiles() throws Exception {
+    customers.getOperator().prepareSnapshotPreBarrier(1);
+    handOn();
+    return records;
   }
 
   @Override
   public void close() throws Exception {
+    devices.close();
     identity.close();
     customers.close();
+  }
+
+  private static final class DevicesHarness
+      extends KeyedOneInputStreamOperatorTestHarness<String, Event, Event> {
+    DevicesHarness(JobOptions options, @Nullable OperatorSubtaskState state) throws Exception {
+      super(new DevicesOperator(options, false), DevicesOperator::customerOf, Types.STRING);
+      setup(EventSerializer.TYPE.createSerializer(getExecutionConfig().getSerializerConfig()));
+      if (state != null) {
+        initializeState(state);
+      }
+      open();
+    }
   }
 
   static final class IdentityHarness

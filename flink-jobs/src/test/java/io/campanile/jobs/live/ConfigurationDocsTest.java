@@ -36,7 +36,7 @@ class ConfigurationDocsTest {
     Problems problems = new Problems();
     Optional<LiveConfig> config =
         new LiveConfigReader(problems, new Secrets(Map.of()))
-            .read("campanile.example.yaml", Files.readString(EXAMPLE));
+            .read(EXAMPLE.toString(), Files.readString(EXAMPLE));
 
     assertThat(problems.errors()).isEmpty();
     assertThat(problems.warnings()).isEmpty();

@@ -66,7 +66,8 @@ final class RandomPolicy {
         caps(choose, campaigns, tags),
         choose.oneIn(6)
             ? Optional.of(new Holdout(choose.of(50.0, 0.0, 12.5, 0.29), "s" + choose.below(3)))
-            : Optional.empty());
+            : Optional.empty(),
+        Policy.DEFAULT_SESSION_TIMEOUT);
   }
 
   private static List<QuietHours> quietHours(Choices choose) {

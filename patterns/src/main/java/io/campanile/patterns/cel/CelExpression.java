@@ -20,6 +20,7 @@ public final class CelExpression implements Expression {
   private final Set<String> variables;
   private final FastPath.@Nullable Node fastPath;
   private final Map<String, String> requiredEventTexts;
+  private final Set<String> profileProperties;
   private final Program program;
 
   CelExpression(
@@ -27,11 +28,13 @@ public final class CelExpression implements Expression {
       Set<String> variables,
       Optional<FastPath.Node> fastPath,
       Map<String, String> requiredEventTexts,
+      Set<String> profileProperties,
       Program program) {
     this.source = source;
     this.variables = Set.copyOf(variables);
     this.fastPath = fastPath.orElse(null);
     this.requiredEventTexts = Map.copyOf(requiredEventTexts);
+    this.profileProperties = Set.copyOf(profileProperties);
     this.program = program;
   }
 
@@ -43,6 +46,11 @@ public final class CelExpression implements Expression {
   @Override
   public Map<String, String> requiredEventTexts() {
     return requiredEventTexts;
+  }
+
+  @Override
+  public Set<String> profileProperties() {
+    return profileProperties;
   }
 
   @Override

@@ -130,6 +130,7 @@ public final class CelLanguage {
               variables,
               FastPath.of(tree),
               RequiredTexts.of(tree),
+              new InputFinder(tree, Set.of(), part -> Optional.empty()).find().properties(),
               RUNTIME.createProgram(tree)));
     } catch (CelValidationException | CelEvaluationException e) {
       return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
@@ -191,7 +192,8 @@ public final class CelLanguage {
       String text = CelUnparserFactory.newUnparser().unparse(part);
       CelAbstractSyntaxTree tree = result.getAst();
       Program program = RUNTIME.createProgram(tree);
-      return Optional.of(new CelExpression(text, variables, FastPath.of(tree), Map.of(), program));
+      return Optional.of(
+          new CelExpression(text, variables, FastPath.of(tree), Map.of(), Set.of(), program));
     } catch (CelValidationException | CelEvaluationException e) {
       return Optional.empty();
     }
