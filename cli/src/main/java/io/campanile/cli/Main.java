@@ -46,6 +46,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new DatabaseCommand());
     commands.addSubcommand(new TopicsCommand());
     commands.addSubcommand(new CheckCommand());
+    commands.addSubcommand(new DeadLettersCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;

@@ -103,7 +103,7 @@ public final class TopicCheck {
       }
       for (String name : matching) {
         WantedTopic written = there.get(name);
-        if (written != null && written.use() == Use.WRITE) {
+        if (written != null && written.use() != Use.READ) {
           findings.add(
               Finding.error(
                   "The `topic-pattern` `"

@@ -53,7 +53,15 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
       String name = config.kafka().topicPrefix() + stream.topic();
       topics.put(name, written(name, stream));
     }
+    String resent = resentLetters(config);
+    topics.put(
+        resent, new WantedTopic(resent, Use.REMEMBER, true, sorted(Map.of(CLEANUP, COMPACT))));
     return new TopicPlan(List.copyOf(topics.values()), List.copyOf(patterns));
+  }
+
+  /** The topic that knows which dead letters were sent again. */
+  public static String resentLetters(LiveConfig config) {
+    return config.kafka().topicPrefix() + Stream.DEAD_LETTERS.topic() + ".resent";
   }
 
   /** A record's timestamp is taken as its arrival, which only the broker knows. */

@@ -14,14 +14,16 @@ import java.util.TreeMap;
 public record WantedTopic(
     String name, Use use, boolean keptWhole, SortedMap<String, String> settings) {
 
-  /** What the job does with a topic. */
+  /** What a topic is for. */
   public enum Use {
-    /** Reads events. */
+    /** The job reads it. */
     READ,
-    /** Writes records. */
+    /** The job writes it. */
     WRITE,
-    /** Follows releases, which others write. */
-    FOLLOW
+    /** The job follows the releases in it, which others write. */
+    FOLLOW,
+    /** A command remembers in it what it did; the job runs without it. */
+    REMEMBER
   }
 
   /** What Kafka calls deletion by age. */
