@@ -60,7 +60,17 @@ record CheckedPatterns(Path directory, PatternFiles files, Checked checked) {
     return new ProblemReport(directory, files.texts(), paint).of(checked.reading());
   }
 
-  private static PatternFiles files(Path directory) throws CommandFailedException {
+  /**
+   * Checks what was read already.
+   *
+   * @param directory what stands before the files' names
+   */
+  static CheckedPatterns of(Path directory, PatternFiles files) {
+    return new CheckedPatterns(directory, files, PatternReader.check(files, Optional.empty()));
+  }
+
+  /** The files of a directory, read and not checked. */
+  static PatternFiles files(Path directory) throws CommandFailedException {
     if (!Files.exists(directory)) {
       throw new CommandFailedException(
           ExitCode.USAGE,

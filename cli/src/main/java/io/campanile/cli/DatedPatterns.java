@@ -1,6 +1,7 @@
 package io.campanile.cli;
 
 import io.campanile.jobs.release.Release;
+import io.campanile.patterns.Patterns;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -21,6 +22,12 @@ import picocli.CommandLine.TypeConversionException;
  * @param from event time, or null for the beginning
  */
 record DatedPatterns(Path directory, @Nullable Instant from) {
+
+  /** As it is written. */
+  @Override
+  public String toString() {
+    return from == null ? directory.toString() : directory + "@" + from;
+  }
 
   /** Reads one; an {@code @} that no time follows belongs to the directory's name. */
   static final class Text implements ITypeConverter<DatedPatterns> {
@@ -58,18 +65,22 @@ record DatedPatterns(Path directory, @Nullable Instant from) {
               + " from which it is in force.");
     }
     List<Release> changes = new ArrayList<>();
+    List<Patterns> read = new ArrayList<>();
     boolean valid = true;
     for (DatedPatterns patterns : all) {
       CheckedPatterns checked = CheckedPatterns.read(patterns.directory);
       if (checked.patterns().isEmpty()) {
         checked.report().forEach(err::println);
         valid = false;
-      } else if (patterns.from != null) {
+        continue;
+      }
+      read.add(checked.patterns().get());
+      if (patterns.from != null) {
         changes.add(Release.published(patterns.from.toEpochMilli(), checked.files()));
       }
     }
     return valid
-        ? Optional.of(new Checked(all.get(0).directory, List.copyOf(changes)))
+        ? Optional.of(new Checked(all.get(0).directory, read.get(0), List.copyOf(changes)))
         : Optional.empty();
   }
 
@@ -77,7 +88,8 @@ record DatedPatterns(Path directory, @Nullable Instant from) {
    * Patterns without problems.
    *
    * @param first in force from the beginning
+   * @param patterns what they say
    * @param changes the releases that follow
    */
-  record Checked(Path first, List<Release> changes) {}
+  record Checked(Path first, Patterns patterns, List<Release> changes) {}
 }

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new ValidateCommand());
     commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new ReplayCommand(engine));
+    commands.addSubcommand(new DiffCommand(engine));
     commands.addSubcommand(new ExplainCommand());
     commands.addSubcommand(new PublishCommand());
     commands.addSubcommand(new ReleasesCommand());

@@ -1,7 +1,9 @@
 package io.campanile.cli;
 
+import io.campanile.cli.report.ReplayReport;
 import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
+import io.campanile.patterns.Patterns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -29,7 +32,8 @@ import picocli.CommandLine.TypeConversionException;
     sortOptions = false,
     description = {
       "Runs patterns over the events of files, in event time, whatever the order of the lines, and"
-          + " writes what would have happened: triggers.jsonl, decisions.jsonl, actions.jsonl and"
+          + " writes what would have happened: report.html, a page to look at, and triggers.jsonl,"
+          + " decisions.jsonl, actions.jsonl, profiles.jsonl, segments.jsonl and"
           + " dead-letters.jsonl, sorted by time, then id. Two runs give the same bytes.",
       ""
     },
@@ -43,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
       "3:it could not be run to its end"
     })
 final class ReplayCommand implements Callable<Integer> {
+
+  private static final String REPORT = "report.html";
 
   @Option(
       names = "--patterns",
@@ -106,7 +112,7 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      checkEvents();
+      checkEvents(events);
       Optional<DatedPatterns.Checked> checked = DatedPatterns.check(patterns, err);
       if (checked.isEmpty()) {
         return ExitCode.WANTING;
@@ -116,9 +122,8 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.WANTING;
       }
       makeOut();
-      ProgressLine progress =
-          new ProgressLine(err, System.getProperty("campanile.columns") != null);
-      Engine.ReplayCounts counts =
+      ProgressLine progress = ProgressLine.of(err, events);
+      Engine.Replayed replayed =
           engine.replay(
               new Engine.ReplayRequest(
                   checked.get().first(),
@@ -131,7 +136,8 @@ final class ReplayCommand implements Callable<Integer> {
                   checked.get().changes()),
               progress::show);
       progress.end();
-      tell(counts);
+      report(checked.get().patterns(), replayed);
+      tell(replayed.counts());
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
       err.println(e.getMessage());
@@ -139,7 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void checkEvents() throws CommandFailedException {
+  static void checkEvents(List<Path> events) throws CommandFailedException {
     for (Path file : events) {
       if (!Files.isRegularFile(file)) {
         throw new CommandFailedException(
@@ -157,18 +163,32 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
+  private void report(Patterns checked, Engine.Replayed replayed) throws IOException {
+    ReplayReport.write(
+        out.resolve(REPORT),
+        new ReplayReport.Replayed(
+            patterns.stream().map(DatedPatterns::toString).collect(Collectors.joining(", ")),
+            events.stream().map(file -> file.getFileName().toString()).toList(),
+            replayed.counts().deadLetters(),
+            replayed.counts().duplicates()),
+        checked,
+        replayed.tally());
+  }
+
   private void tell(Engine.ReplayCounts counts) {
     PrintWriter writer = spec.commandLine().getOut();
     writer.println(
         String.format(
             Locale.ROOT,
-            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters. Written to %s",
+            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters.%nWritten to"
+                + " %s; look at %s",
             counts.events(),
             counts.triggers(),
             counts.decisions(),
             counts.actions(),
             counts.deadLetters(),
-            out));
+            out,
+            out.resolve(REPORT)));
     writer.flush();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.jobs.JobOptions;
+import io.campanile.jobs.compare.Difference;
+import io.campanile.jobs.tally.ReplayTally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -120,7 +122,9 @@ class MainTest {
                 Optional.of(Instant.parse("2026-03-31T00:00:00Z")),
                 JobOptions.Engine.CEP));
     assertThat(out.toString())
-        .startsWith("1,000 events: 5 triggers, 4 decisions, 3 actions, 2 dead");
+        .startsWith("1,000 events: 5 triggers, 4 decisions, 3 actions, 2 dead")
+        .contains("look at " + results.resolve("report.html"));
+    assertThat(results.resolve("report.html")).isRegularFile();
   }
 
   @Test
@@ -171,13 +175,17 @@ class MainTest {
     }
 
     @Override
-    public ReplayCounts replay(ReplayRequest request, Consumer<ReplayCounts> progress)
-        throws IOException {
+    public Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws IOException {
       if (request.events().get(0).endsWith("fail.jsonl")) {
         throw new IOException("the disk is full");
       }
       replays.add(request);
-      return new ReplayCounts(1_000, 5, 4, 3, 2);
+      return new Replayed(new ReplayCounts(1_000, 5, 4, 3, 2, 1), new ReplayTally());
+    }
+
+    @Override
+    public Difference compare(CompareRequest request, Consumer<Progress> progress) {
+      throw new IllegalStateException("No test of this class compares");
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.campanile.jobs;
 
+import io.campanile.connectors.file.SortedJsonLinesSink;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
+import io.campanile.jobs.customer.Onlooker;
 import io.campanile.jobs.customer.ReleasedCustomerOperator;
+import io.campanile.jobs.customer.TwofoldOperator;
 import io.campanile.jobs.identity.DevicesOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
@@ -33,10 +36,45 @@ public final class TriggerPipeline {
    */
   public static DataStream<OutputRecord> records(
       DataStream<Ingested> sources, JobOptions options, boolean history) {
+    return records(sources, options, history, new CustomerOperator(options, history));
+  }
+
+  /**
+   * As {@link #records(DataStream, JobOptions, boolean)} for a history, watched.
+   *
+   * @param onlookers make those who watch; what they saw is the job's result {@link
+   *     CustomerOperator#SEEN}
+   */
+  public static DataStream<OutputRecord> watchedRecords(
+      DataStream<Ingested> history, JobOptions options, Onlooker.Factory onlookers) {
+    return records(history, options, true, CustomerOperator.watched(options, onlookers));
+  }
+
+  private static DataStream<OutputRecord> records(
+      DataStream<Ingested> sources,
+      JobOptions options,
+      boolean history,
+      CustomerOperator customers) {
     SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
-    DataStream<Event> ofCustomers = identity(events, options, history);
-    DataStream<OutputRecord> decided = customers(ofCustomers, options, history);
-    return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
+    DataStream<OutputRecord> decided =
+        identity(events, options, history)
+            .keyBy(Identity::customerOf, Types.STRING)
+            .transform("customer", OutputRecordSerializer.TYPE, customers)
+            .uid(Uids.CUSTOMER);
+    DataStream<OutputRecord> deadLetters = events.getSideOutput(IngestFunction.DEAD_LETTERS);
+    return decided.union(history ? SortedJsonLinesSink.timed(deadLetters) : deadLetters);
+  }
+
+  /**
+   * Two versions at once over a history; what is different is the job's result {@link
+   * CustomerOperator#SEEN}. All but their patterns is the same in both options.
+   */
+  public static DataStream<Void> compared(
+      DataStream<Ingested> history, JobOptions before, JobOptions after) {
+    return identity(ingest(history, after.end()), after, true)
+        .keyBy(Identity::customerOf, Types.STRING)
+        .transform("customer", Types.VOID, new TwofoldOperator(before, after))
+        .uid(Uids.CUSTOMER);
   }
 
   /**
@@ -90,13 +128,5 @@ public final class TriggerPipeline {
             .transform("identity", EventSerializer.TYPE, new IdentityOperator(options, history))
             .uid(Uids.IDENTITY);
     return straight.union(ofDevices.getSideOutput(DevicesOperator.REQUESTS), ofVisitors);
-  }
-
-  private static DataStream<OutputRecord> customers(
-      DataStream<Event> events, JobOptions options, boolean history) {
-    return events
-        .keyBy(Identity::customerOf, Types.STRING)
-        .transform("customer", OutputRecordSerializer.TYPE, new CustomerOperator(options, history))
-        .uid(Uids.CUSTOMER);
   }
 }

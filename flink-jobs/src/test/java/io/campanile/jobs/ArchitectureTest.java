@@ -32,7 +32,9 @@ class ArchitectureTest {
                 "io.campanile.jobs.detect.chain..",
                 "io.campanile.jobs.decide..",
                 "io.campanile.jobs.profile..",
-                "io.campanile.jobs.release..")
+                "io.campanile.jobs.release..",
+                "io.campanile.jobs.tally..",
+                "io.campanile.jobs.compare..")
             .and()
             .haveSimpleNameNotEndingWith("Function")
             .should()
@@ -48,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|HeldReleases|RecordOutbox)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|TwofoldOperator|HeldReleases|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,25 +37,31 @@ public final class PatternDirectory {
           campaigns + ": no such directory, expected the campaigns' files in it");
     }
     SortedMap<String, String> texts = new TreeMap<>();
-    for (Path file : yamlFiles(directory)) {
-      String name = file.getFileName().toString();
-      if (PatternPaths.TOP_LEVEL.contains(name.replaceAll("\\.yml$", ".yaml"))) {
-        texts.put(name, text(file));
-      }
-    }
-    for (Path file : yamlFiles(campaigns)) {
-      texts.put(PatternPaths.CAMPAIGNS + file.getFileName(), text(file));
-    }
+    addFiles(directory, "", texts);
+    addFiles(campaigns, PatternPaths.CAMPAIGNS, texts);
     return new PatternFiles(texts);
   }
 
-  private static List<Path> yamlFiles(Path directory) throws IOException {
+  /**
+   * Whether a file is one of those that {@link #read} reads.
+   *
+   * @param path relative to the directory, with {@code /}
+   */
+  public static boolean holds(String path) {
+    return path.startsWith(PatternPaths.CAMPAIGNS)
+        ? path.substring(PatternPaths.CAMPAIGNS.length()).matches("[^./][^/]*\\.ya?ml")
+        : PatternPaths.TOP_LEVEL.contains(path.replaceAll("\\.yml$", ".yaml"));
+  }
+
+  private static void addFiles(Path directory, String prefix, SortedMap<String, String> texts)
+      throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .filter(file -> file.getFileName().toString().matches("[^.].*\\.ya?ml"))
-          .sorted()
-          .toList();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String path = prefix + file.getFileName();
+        if (holds(path)) {
+          texts.put(path, text(file));
+        }
+      }
     }
   }
 

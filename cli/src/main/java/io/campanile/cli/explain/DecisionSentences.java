@@ -56,10 +56,13 @@ record DecisionSentences(
 
   private String why(DecisionRecord decision) {
     Reason reason = decision.reason();
-    if (reason == null) {
-      return "no reason was recorded.";
-    }
-    return reasonWords(decision, reason) + ". [" + reason + "]";
+    return reasonWords(decision) + "." + (reason == null ? "" : " [" + reason + "]");
+  }
+
+  /** Why it was not sent, or not yet, as the part of a sentence. */
+  String reasonWords(DecisionRecord decision) {
+    Reason reason = decision.reason();
+    return reason == null ? "no reason was recorded" : reasonWords(decision, reason);
   }
 
   private String reasonWords(DecisionRecord decision, Reason reason) {

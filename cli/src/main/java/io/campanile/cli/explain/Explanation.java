@@ -110,6 +110,16 @@ public record Explanation(
     return clock().parse(typed);
   }
 
+  /** The same, told by another clock. */
+  Explanation by(LocalClock clock) {
+    return new Explanation(
+        customerId,
+        clock.zone(),
+        zoneIsKnown,
+        triggers,
+        new DecisionSentences(clock, sentences.actions(), sentences.sends()));
+  }
+
   /** The clock that it is told by. */
   LocalClock clock() {
     return sentences.clock();

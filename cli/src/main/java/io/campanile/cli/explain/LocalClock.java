@@ -11,11 +11,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Times as the customer's wall clock shows them. */
-record LocalClock(ZoneId zone) {
+/**
+ * Times as the customer's wall clock shows them.
+ *
+ * @param zone where the customer is
+ * @param toTheMinute whether seconds are left out, where nobody has to find an event by its time
+ */
+record LocalClock(ZoneId zone, boolean toTheMinute) {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
+
+  /** Shows seconds too. */
+  LocalClock(ZoneId zone) {
+    this(zone, false);
+  }
 
   /** {@code Tue 3 Mar 2026 18:05}; seconds only where there are any. */
   String full(Instant time) {
@@ -31,7 +41,9 @@ record LocalClock(ZoneId zone) {
   private String timeOfDay(Instant time) {
     ZonedDateTime local = time.atZone(zone);
     String pattern =
-        local.getNano() != 0 ? "HH:mm:ss.SSS" : local.getSecond() != 0 ? "HH:mm:ss" : "HH:mm";
+        toTheMinute || (local.getNano() == 0 && local.getSecond() == 0)
+            ? "HH:mm"
+            : local.getNano() != 0 ? "HH:mm:ss.SSS" : "HH:mm:ss";
     String text = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(local);
     // In the hour that occurs twice, when summer ends, the offset tells which one it is.
     boolean twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;

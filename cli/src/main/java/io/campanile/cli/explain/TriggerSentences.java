@@ -38,7 +38,13 @@ record TriggerSentences(LocalClock clock) {
 
   private record Seen(String event, String messageId, Instant at) {}
 
-  private String because(TriggerRecord trigger) {
+  /** What it consisted of, with the ids of the events. */
+  String because(TriggerRecord trigger) {
+    return because(trigger, true);
+  }
+
+  /** What it consisted of. */
+  String because(TriggerRecord trigger, boolean withIds) {
     List<Seen> seen = new ArrayList<>();
     for (Values values : Values.of(trigger.trace(), "steps").objects("events")) {
       Optional<Instant> at = values.time("at");
@@ -59,7 +65,7 @@ record TriggerSentences(LocalClock clock) {
             ? ""
             : ", and then " + LocalClock.words(waited) + " without anything that would stop it";
     return "Because of "
-        + Words.list(alike(seen), events -> told(events, trigger.firedAt()))
+        + Words.list(alike(seen), events -> told(events, trigger.firedAt(), withIds))
         + wait
         + ".";
   }
@@ -78,11 +84,11 @@ record TriggerSentences(LocalClock clock) {
     return groups;
   }
 
-  private String told(List<Seen> events, Instant firedAt) {
+  private String told(List<Seen> events, Instant firedAt, boolean withIds) {
     String name = Words.printable(events.get(0).event());
-    List<String> ids = events.stream().map(Seen::messageId).toList();
+    String ids = withIds ? " (" + ids(events.stream().map(Seen::messageId).toList()) + ")" : "";
     if (events.size() == 1) {
-      return name + " at " + clock.beside(events.get(0).at(), firedAt) + " (" + ids(ids) + ")";
+      return name + " at " + clock.beside(events.get(0).at(), firedAt) + ids;
     }
     String times =
         events.size() > TOLD_ONE_BY_ONE
@@ -91,7 +97,7 @@ record TriggerSentences(LocalClock clock) {
                 + " to "
                 + clock.beside(events.get(events.size() - 1).at(), firedAt)
             : " at " + Words.list(events, event -> clock.beside(event.at(), firedAt));
-    return name + ", " + events.size() + " times," + times + " (" + ids(ids) + ")";
+    return name + ", " + events.size() + " times," + times + ids;
   }
 
   private static String ids(List<String> ids) {
@@ -108,6 +114,12 @@ record TriggerSentences(LocalClock clock) {
     return reason == null
         ? "Suppressed; no reason was recorded."
         : "Suppressed: " + reasonWords(trigger, reason) + ". [" + reason + "]";
+  }
+
+  /** Why it was suppressed, as the part of a sentence. */
+  String reasonWords(TriggerRecord trigger) {
+    Reason reason = trigger.reason();
+    return reason == null ? "no reason was recorded" : reasonWords(trigger, reason);
   }
 
   private String reasonWords(TriggerRecord trigger, Reason reason) {

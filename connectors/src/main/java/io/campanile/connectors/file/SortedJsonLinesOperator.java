@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -36,6 +38,7 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
   private final String directory;
 
   private transient Map<String, SortedLines> files = new HashMap<>();
+  private transient Counter written = new SimpleCounter();
 
   SortedJsonLinesOperator(Path directory) {
     this.directory = directory.toString();
@@ -45,6 +48,7 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
   public void open() throws Exception {
     super.open();
     files = new HashMap<>();
+    written = getMetricGroup().counter(SortedJsonLinesSink.RECORDS_WRITTEN);
     Files.createDirectories(Path.of(directory));
     for (Stream stream : ALWAYS) {
       file(stream);
@@ -54,9 +58,18 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
   @Override
   public void processElement(StreamRecord<OutputRecord> element) throws Exception {
     OutputRecord record = element.getValue();
+    if (element.getTimestamp() != record.timeMillis()) {
+      throw new IllegalStateException(
+          "Found a record of "
+              + record.timeMillis()
+              + " at "
+              + element.getTimestamp()
+              + ", by which Flink has sorted it; expected the same");
+    }
     if (!record.isTombstone()) {
       file(record.stream()).add(record);
     }
+    written.inc();
   }
 
   private SortedLines file(Stream stream) {

@@ -158,12 +158,13 @@ class ReplayFilesTest {
     Path out = directory.resolve("out");
     StreamExecutionEnvironment env = batch();
     SortedJsonLinesSink.write(
-        env.fromSource(
-                EventFilesSource.history(List.of(flink(file))),
-                EventTimeStrategy.history(),
-                "history")
-            .map(ingested -> OutputRecords.of(((Ingested.Bad) ingested).letter()))
-            .returns(OutputRecordSerializer.TYPE),
+        SortedJsonLinesSink.timed(
+            env.fromSource(
+                    EventFilesSource.history(List.of(flink(file))),
+                    EventTimeStrategy.history(),
+                    "history")
+                .map(ingested -> OutputRecords.of(((Ingested.Bad) ingested).letter()))
+                .returns(OutputRecordSerializer.TYPE)),
         out);
     env.execute();
     assertThat(Files.readAllLines(out.resolve("dead-letters.jsonl")))
@@ -178,7 +179,9 @@ class ReplayFilesTest {
 
   private void write(List<OutputRecord> records, Path out) throws Exception {
     StreamExecutionEnvironment env = batch();
-    SortedJsonLinesSink.write(env.fromData(records, OutputRecordSerializer.TYPE).rebalance(), out);
+    SortedJsonLinesSink.write(
+        SortedJsonLinesSink.timed(env.fromData(records, OutputRecordSerializer.TYPE).rebalance()),
+        out);
     env.execute();
   }
 

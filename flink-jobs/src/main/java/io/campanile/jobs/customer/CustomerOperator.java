@@ -17,6 +17,18 @@ public final class CustomerOperator extends CustomerShell
    * @param sortedInput whether the input is bounded, sorted by customer and time
    */
   public CustomerOperator(JobOptions options, boolean sortedInput) {
-    super(options, sortedInput);
+    super(options, sortedInput, null);
+  }
+
+  private CustomerOperator(JobOptions options, Onlooker.Factory onlookers) {
+    super(options, true, onlookers);
+  }
+
+  /**
+   * An operator over a sorted history, which an onlooker watches; each subtask adds what it has
+   * seen to the accumulator {@link #SEEN}.
+   */
+  public static CustomerOperator watched(JobOptions options, Onlooker.Factory onlookers) {
+    return new CustomerOperator(options, onlookers);
   }
 }

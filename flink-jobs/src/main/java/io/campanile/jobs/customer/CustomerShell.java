@@ -12,10 +12,13 @@ import io.campanile.jobs.release.Release;
 import io.campanile.jobs.release.Releases;
 import io.campanile.model.Event;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
+import org.apache.flink.api.common.accumulators.ListAccumulator;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one customer happens here, in event-time order: a thin shell that keeps
@@ -26,6 +29,9 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
 
   private static final long serialVersionUID = 1L;
 
+  /** Under which a watched step leaves what its onlooker has seen, when all is over. */
+  public static final String SEEN = "seen";
+
   /** Customers that a subtask keeps decoded. */
   private static final int CACHED_CUSTOMERS = 10_000;
 
@@ -33,6 +39,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   private static final int CHANGED_CUSTOMERS = 1_000;
 
   private final JobOptions options;
+  private final Onlooker.@Nullable Factory onlookers;
 
   private transient HeldReleases releases;
   private transient ListState<Long> wokenState;
@@ -41,17 +48,20 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   private transient CustomerEngines engines;
   private transient CustomerStore store;
   private transient CustomerWalk walk;
-  private transient RecordOutbox out;
+  private transient Outbox out;
+  private transient @Nullable Onlooker onlooker;
 
   /**
    * An operator with these options.
    *
    * @param sortedInput whether the input is bounded, sorted by customer and time
+   * @param onlookers make those who watch a sorted input, or null
    */
   @SuppressWarnings("NullAway.Init") // Flink calls initializeState and open before anything else.
-  CustomerShell(JobOptions options, boolean sortedInput) {
+  CustomerShell(JobOptions options, boolean sortedInput, Onlooker.@Nullable Factory onlookers) {
     super(CustomerStates.TIMERS, sortedInput);
     this.options = options;
+    this.onlookers = onlookers;
   }
 
   @Override
@@ -81,6 +91,10 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
           case CHAIN -> new ChainDetector();
         };
     out = new RecordOutbox(output, getMetricGroup());
+    if (onlookers != null) {
+      onlooker = onlookers.create(Releases.compile(options.patterns()));
+      out = new WatchedOutbox(out, onlooker);
+    }
     releases.begin(options.patterns(), latestRestoredMillis());
     engines = engines(releases.all());
     store =
@@ -257,6 +271,9 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
     }
     out.count(Fate.ACTIONS_WAITING_AT_END, customer.agenda().waiting().size());
     store.drop(id);
+    if (onlooker != null) {
+      onlooker.customerEnds(id);
+    }
   }
 
   private long timeAt(long watermarkMillis) {
@@ -283,6 +300,12 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   public void finish() throws Exception {
     walk.finish();
     store.publish();
+    if (onlooker != null) {
+      // Not before now: it is sent along with every sign of life.
+      ListAccumulator<Serializable> seen = new ListAccumulator<>();
+      seen.add(onlooker.seen());
+      getRuntimeContext().addAccumulator(SEEN, seen);
+    }
     super.finish();
   }
 

@@ -2,6 +2,7 @@ package io.campanile.jobs.customer;
 
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
+import io.campanile.model.Event;
 import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
 import io.campanile.model.SegmentRecord;
@@ -27,6 +28,12 @@ public interface Outbox {
 
   /** A profile has changed. */
   void profile(ProfileRecord profile);
+
+  /** An event of the customer was taken; what it leads to comes next. */
+  default void took(Event event) {}
+
+  /** A sequence of this campaign came under way, where none was. */
+  default void began(String campaign) {}
 
   /** There is no profile of this customer any more. */
   void noProfile(String customerId, long timeMillis);

@@ -27,7 +27,7 @@ public final class ReleasedCustomerOperator extends CustomerShell
 
   /** An operator with these options. */
   public ReleasedCustomerOperator(JobOptions options) {
-    super(options, false);
+    super(options, false, null);
   }
 
   @Override

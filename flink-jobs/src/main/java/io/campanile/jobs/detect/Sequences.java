@@ -28,6 +28,7 @@ public final class Sequences {
 
   private final Map<String, Runs> byCampaign = new LinkedHashMap<>();
   private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Deadline.ORDER);
+  private boolean begun;
 
   /** The sequences of one campaign, the one touched longest ago first. */
   private record Runs(CompiledCampaign campaign, LinkedHashMap<String, Slot> byKey) {
@@ -84,6 +85,7 @@ public final class Sequences {
       Detector detector) {
     Runs runs = byCampaign.get(campaign.name());
     Slot slot = runs == null ? null : runs.byKey.get(key);
+    begun = false;
     if (slot == null) {
       if (late || !hits.begins()) {
         return Optional.empty();
@@ -97,11 +99,17 @@ public final class Sequences {
       slot.run.takeLate(event, hits);
     } else {
       slot.run.prune(event.timeMillis());
+      begun = hits.begins() && slot.run.isEmpty();
       match = slot.run.take(event, hits);
     }
     touch(campaign, key, slot);
     settle(campaign, key, slot);
     return match.map(complete -> new Completed(campaign, key, complete));
+  }
+
+  /** Whether the event given last began a sequence: nothing that it could go on with was there. */
+  public boolean hasBegun() {
+    return begun;
   }
 
   /**

@@ -162,6 +162,11 @@ public final class CustomerRun {
     return collected.privacy;
   }
 
+  /** The campaigns of sequences in the order in which they came under way. */
+  public List<String> begun() {
+    return collected.begun;
+  }
+
   /** Changes of segments in the order in which they came. */
   public List<SegmentRecord> segments() {
     return collected.segments;
@@ -218,6 +223,7 @@ public final class CustomerRun {
     private final List<PrivacyRecord> privacy = new ArrayList<>();
     private final List<SegmentRecord> segments = new ArrayList<>();
     private final List<ProfileRecord> profiles = new ArrayList<>();
+    private final List<String> begun = new ArrayList<>();
     private final List<Long> withdrawn = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
@@ -249,6 +255,11 @@ public final class CustomerRun {
     @Override
     public void profile(ProfileRecord profile) {
       profiles.add(profile);
+    }
+
+    @Override
+    public void began(String campaign) {
+      begun.add(campaign);
     }
 
     @Override

@@ -72,13 +72,14 @@ class EngineIsRightTest {
 
   private static void assertRight(World world, List<Integer> disturbances) {
     Told right = byTheOracle(world);
-    assertThat(told(run(world, CHAIN, List.of())).differenceFrom(right)).as("chain").isEmpty();
-    assertThat(told(run(world, CHAIN, disturbances)).differenceFrom(right))
-        .as("chain, disturbed")
-        .isEmpty();
-    assertThat(told(run(world, CEP, disturbances)).differenceFrom(right))
-        .as("cep, disturbed")
-        .isEmpty();
+    CustomerRun chain = run(world, CHAIN, List.of());
+    CustomerRun chainDisturbed = run(world, CHAIN, disturbances);
+    CustomerRun cepDisturbed = run(world, CEP, disturbances);
+    assertThat(told(chain).differenceFrom(right)).as("chain").isEmpty();
+    assertThat(told(chainDisturbed).differenceFrom(right)).as("chain, disturbed").isEmpty();
+    assertThat(told(cepDisturbed).differenceFrom(right)).as("cep, disturbed").isEmpty();
+    assertThat(chainDisturbed.begun()).as("begun, disturbed").isEqualTo(chain.begun());
+    assertThat(cepDisturbed.begun()).as("begun, cep").isEqualTo(chain.begun());
     for (Outcome outcome : Outcome.values()) {
       Statistics.label(outcome.name())
           .collect(right.decisions().stream().anyMatch(d -> d.outcome() == outcome));

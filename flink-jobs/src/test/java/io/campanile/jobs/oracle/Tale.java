@@ -121,6 +121,11 @@ final class Tale {
     return this;
   }
 
+  /** How many sequences came under way. */
+  int begun() {
+    return run.begun().size();
+  }
+
   /** Each trigger as time and outcome. */
   List<String> triggers() {
     return run.triggers().stream()

@@ -73,22 +73,27 @@ final class FastTimes {
   /** The difference; {@link FastPath#ERROR} or {@link FastPath#ASK} likewise. */
   static Object minus(Object left, Object right) {
     if (left instanceof Instant time && right instanceof Duration length) {
-      return shifted(time, length.negated());
+      // A duration is turned round by way of numbers of any size, a moment is not.
+      return isTooLong(length) ? FastPath.ASK : known(time.minus(length));
     }
     if (left instanceof Instant later && right instanceof Instant earlier) {
       Duration length = Duration.between(earlier, later);
-      return length.abs().compareTo(LONGEST) > 0 ? FastPath.ASK : length;
+      return isTooLong(length) ? FastPath.ASK : length;
     }
     return open(left, right);
   }
 
   /** Beyond the times that CEL knows, it knows best what it does. */
   private static Object shifted(Instant time, Duration length) {
-    if (length.abs().compareTo(LONGEST) > 0) {
-      return FastPath.ASK;
-    }
-    Instant sum = time.plus(length);
-    return sum.isBefore(FIRST) || sum.isAfter(LAST) ? FastPath.ASK : sum;
+    return isTooLong(length) ? FastPath.ASK : known(time.plus(length));
+  }
+
+  private static boolean isTooLong(Duration length) {
+    return length.toSeconds() >= LONGEST.toSeconds() || length.toSeconds() <= -LONGEST.toSeconds();
+  }
+
+  private static Object known(Instant time) {
+    return time.isBefore(FIRST) || time.isAfter(LAST) ? FastPath.ASK : time;
   }
 
   private static Object open(Object left, Object right) {

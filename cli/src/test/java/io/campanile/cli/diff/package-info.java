@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.cli.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.jobs.compare;
+
+import org.jspecify.annotations.NullMarked;

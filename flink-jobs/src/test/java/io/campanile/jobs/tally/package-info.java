@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.jobs.tally;
+
+import org.jspecify.annotations.NullMarked;
