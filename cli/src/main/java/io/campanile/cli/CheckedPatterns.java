@@ -16,10 +16,11 @@ import java.util.Optional;
 /**
  * A directory of patterns, read and checked for a command.
  *
+ * @param files its text
  * @param patterns what it says, or empty where it has an error
  * @param report what to tell, line by line: problems, warnings and a summary
  */
-record CheckedPatterns(Optional<Patterns> patterns, List<String> report) {
+record CheckedPatterns(PatternFiles files, Optional<Patterns> patterns, List<String> report) {
 
   /**
    * Reads and checks.
@@ -32,10 +33,10 @@ record CheckedPatterns(Optional<Patterns> patterns, List<String> report) {
     ProblemReport report = new ProblemReport(directory, files.texts());
     if (reading instanceof Reading.Valid valid) {
       return new CheckedPatterns(
-          Optional.of(valid.patterns()), report.valid(valid.patterns(), valid.warnings()));
+          files, Optional.of(valid.patterns()), report.valid(valid.patterns(), valid.warnings()));
     }
     List<Problem> problems = ((Reading.Invalid) reading).problems();
-    return new CheckedPatterns(Optional.empty(), report.invalid(problems));
+    return new CheckedPatterns(files, Optional.empty(), report.invalid(problems));
   }
 
   private static PatternFiles files(Path directory) throws CommandFailedException {

@@ -1,35 +1,34 @@
 package io.campanile.cli;
 
+import io.campanile.cli.release.Shelf;
+import io.campanile.connectors.kafka.release.ReleaseLog;
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig;
-import io.campanile.jobs.live.LiveConfigReader;
-import io.campanile.jobs.live.Secrets;
-import io.campanile.patterns.PatternDirectory;
-import io.campanile.patterns.yaml.Problems;
+import io.campanile.jobs.topics.Finding;
+import io.campanile.jobs.topics.TopicCheck;
+import io.campanile.patterns.PatternFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** {@code run --config}: the live job against the user's Kafka, on a cluster inside this JVM. */
 final class ConfiguredRun {
 
-  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Path file;
   private final Optional<Path> restoreFrom;
@@ -65,24 +64,24 @@ final class ConfiguredRun {
       return ExitCode.WANTING;
     }
     LiveConfig config = read.get();
-    Path patterns = file.toAbsolutePath().resolveSibling(config.patterns());
-    CheckedPatterns checked = CheckedPatterns.read(patterns);
-    if (checked.patterns().isEmpty()) {
-      checked.report().forEach(err::println);
+    Optional<PatternFiles> patterns = patterns(config);
+    if (patterns.isEmpty()) {
+      return ExitCode.WANTING;
+    }
+    List<Finding> findings = TopicCheck.check(config);
+    findings.forEach(err::println);
+    if (findings.stream().anyMatch(Finding::isError)) {
       return ExitCode.WANTING;
     }
     Path directory = Files.createTempDirectory("campanile-");
-    LocalJob job =
-        LocalJob.start(config, PatternDirectory.read(patterns), WallClock.system(), directory);
+    LocalJob job = LocalJob.start(config, patterns.get(), WallClock.system(), directory);
     Thread hook = new Thread(job::close, "job-end");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       out.printf(
-          "Release %s with %d campaigns. Flink is at %s. Ctrl-C ends the job; its last checkpoint is kept.%n",
-          checked.patterns().get().release(),
-          checked.patterns().get().campaigns().size(),
+          "Flink is at %s. Ctrl-C ends the job; its last checkpoint is kept.%n",
           job.webUi().map(Object::toString).orElse("nowhere"));
-      watch(job);
+      JobWatch.watch(job, atMost, () -> tell(job));
       return ExitCode.DONE;
     } finally {
       job.close();
@@ -90,19 +89,42 @@ final class ConfiguredRun {
     }
   }
 
-  private Optional<LiveConfig> read() throws CommandFailedException, IOException {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (IOException e) {
-      throw new CommandFailedException(
-          ExitCode.USAGE, "The configuration cannot be read: " + file.toAbsolutePath());
+  /** What the job begins with; empty where it has problems, which have been told. */
+  private Optional<PatternFiles> patterns(LiveConfig config) throws CommandFailedException {
+    if (config.patterns().isEmpty()) {
+      tellOfReleases(config, "Nothing happens before the first release.");
+      return Optional.of(PatternFiles.none());
     }
-    Problems problems = new Problems();
-    Optional<LiveConfig> config =
-        new LiveConfigReader(problems, new Secrets(System.getenv())).read(file.toString(), text);
-    problems.errors().forEach(err::println);
-    problems.warnings().forEach(err::println);
+    CheckedPatterns checked =
+        CheckedPatterns.read(file.toAbsolutePath().resolveSibling(config.patterns()));
+    if (checked.patterns().isEmpty()) {
+      checked.report().forEach(err::println);
+      return Optional.empty();
+    }
+    tellOfReleases(
+        config,
+        "Release %s with %d campaigns, until the first one is published."
+            .formatted(
+                checked.patterns().get().release(), checked.patterns().get().campaigns().size()));
+    return Optional.of(checked.files());
+  }
+
+  private void tellOfReleases(LiveConfig config, String withoutAny) {
+    ReleaseLog log = new ReleaseLog(config.releases().topic(config.kafka()), PATIENCE);
+    try {
+      Shelf shelf = Shelf.of(log.read());
+      out.println(
+          shelf
+              .inForce(Instant.now())
+              .map(release -> "Release " + release.releaseId() + " is in force, as published.")
+              .orElse(withoutAny));
+    } catch (IOException e) {
+      err.println("warning: " + e.getMessage());
+    }
+  }
+
+  private Optional<LiveConfig> read() throws CommandFailedException, IOException {
+    Optional<LiveConfig> config = ConfigFile.read(file, err);
     return config.isPresent() ? Optional.of(restoring(config.get())) : Optional.empty();
   }
 
@@ -134,33 +156,6 @@ final class ConfiguredRun {
     }
   }
 
-  private void watch(LocalJob job) throws Exception {
-    CompletableFuture<Void> ended = job.ended();
-    long startNanos = System.nanoTime();
-    while (atMost.isEmpty() || System.nanoTime() - startNanos < atMost.get().toNanos()) {
-      try {
-        long waitMillis =
-            atMost
-                .map(most -> Math.min(most.toMillis(), TELL_EVERY.toMillis()))
-                .orElse(TELL_EVERY.toMillis());
-        ended.get(waitMillis, TimeUnit.MILLISECONDS);
-        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job ended by itself.");
-      } catch (TimeoutException e) {
-        tell(job);
-      } catch (ExecutionException e) {
-        throw new CommandFailedException(ExitCode.ENVIRONMENT, "The job failed: " + rootMessage(e));
-      }
-    }
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root.toString();
-  }
-
   private void tell(LocalJob job) {
     Map<String, Long> counters = new TreeMap<>(job.metrics().counters());
     out.printf(
@@ -184,7 +179,7 @@ final class ConfiguredRun {
     return counters.getOrDefault(name, 0L);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

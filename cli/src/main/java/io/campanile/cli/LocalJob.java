@@ -2,10 +2,12 @@ package io.campanile.cli;
 
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.cli.demo.EventFates;
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.WallClock;
+import io.campanile.jobs.database.DatabaseJob;
 import io.campanile.jobs.live.LiveConfig;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.jobs.live.LiveJob;
@@ -22,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The live job on a cluster inside this JVM. */
@@ -30,11 +31,14 @@ final class LocalJob implements EmbeddedJob {
 
   private static final int SUBTASKS = 2;
 
+  private final LiveConfig config;
   private final LocalCluster cluster;
   private final URI webUi;
   private final CompletableFuture<Void> ended;
 
-  private LocalJob(LocalCluster cluster, URI webUi, CompletableFuture<Void> ended) {
+  private LocalJob(
+      LiveConfig config, LocalCluster cluster, URI webUi, CompletableFuture<Void> ended) {
+    this.config = config;
     this.cluster = cluster;
     this.webUi = webUi;
     this.ended = ended;
@@ -58,6 +62,7 @@ final class LocalJob implements EmbeddedJob {
                 new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
                 Map.of()),
             settings.eventTopics().stream().map(LocalJob::source).toList(),
+            Optional.empty(),
             new LiveConfig.Checkpoints(
                 Duration.ofSeconds(2),
                 Optional.of(directory.resolve("checkpoints").toUri().toString())),
@@ -67,7 +72,8 @@ final class LocalJob implements EmbeddedJob {
         config,
         PatternDirectory.read(settings.patterns()),
         WallClock.none(),
-        Files.createDirectories(directory.resolve("flink")));
+        Files.createDirectories(directory.resolve("flink")),
+        1);
   }
 
   private static Source source(String topic) {
@@ -85,15 +91,39 @@ final class LocalJob implements EmbeddedJob {
   static LocalJob start(
       LiveConfig config, PatternFiles patterns, WallClock wallClock, Path directory)
       throws Exception {
-    Configuration flink = LiveJob.flink(config);
-    LocalCluster cluster =
-        LocalCluster.start(
-            directory, 1, config.parallelism().orElse(Runtime.getRuntime().availableProcessors()));
+    return start(config, patterns, wallClock, directory, 0);
+  }
+
+  private static LocalJob start(
+      LiveConfig config,
+      PatternFiles patterns,
+      WallClock wallClock,
+      Path directory,
+      int slotsBesides)
+      throws Exception {
+    int subtasks = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(LiveJob.flink(config));
+    LiveJob.build(env, config, patterns, wallClock);
+    return start(env, config, directory, subtasks + slotsBesides);
+  }
+
+  /** Starts the job that writes to a database. */
+  static LocalJob database(LiveConfig config, LiveConfig.Database database, Path directory)
+      throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(DatabaseJob.flink(config));
+    DatabaseJob.build(env, config.kafka(), database);
+    return start(env, config, directory, database.parallelism());
+  }
+
+  private static LocalJob start(
+      StreamExecutionEnvironment env, LiveConfig config, Path directory, int slots)
+      throws Exception {
+    LocalCluster cluster = LocalCluster.start(directory, 1, slots);
     try {
-      StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-      LiveJob.build(env, config, patterns, wallClock);
       LocalCluster.RunningJob job = cluster.submit(env);
-      return new LocalJob(cluster, cluster.webUi(), job.ended());
+      return new LocalJob(config, cluster, cluster.webUi(), job.ended());
     } catch (Exception e) {
       cluster.close();
       throw e;
@@ -118,6 +148,21 @@ final class LocalJob implements EmbeddedJob {
         counters.getOrDefault("events_duplicate", 0L),
         counters.getOrDefault("events_late", 0L),
         counters.getOrDefault("events_dead", 0L));
+  }
+
+  @Override
+  public void writeInto(DatabaseSettings settings) throws Exception {
+    LiveConfig.Database database = new LiveConfig.Database(settings, true, "campanile-database", 1);
+    int unused = DatabaseJob.prepare(database);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(DatabaseJob.flink(config));
+    DatabaseJob.build(env, config.kafka(), database);
+    LocalCluster.RunningJob unusedJob = cluster.submit(env);
+  }
+
+  @Override
+  public long stored() {
+    return cluster.metrics().counter("records_stored");
   }
 
   @Override

@@ -40,6 +40,12 @@ public final class Main implements Runnable {
     commands.addSubcommand(new ValidateCommand());
     commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new ExplainCommand());
+    commands.addSubcommand(new PublishCommand());
+    commands.addSubcommand(new ReleasesCommand());
+    commands.addSubcommand(new DatabaseCommand());
+    commands.addSubcommand(new TopicsCommand());
+    commands.addSubcommand(new CheckCommand());
+    commands.addSubcommand(new DeadLettersCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;

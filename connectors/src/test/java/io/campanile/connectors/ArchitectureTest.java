@@ -35,7 +35,7 @@ class ArchitectureTest {
   void onlyItsPackageKnowsKafka() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.campanile.connectors.kafka")
+        .resideOutsideOfPackage("io.campanile.connectors.kafka..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "org.apache.flink.connector.kafka..")

@@ -1,13 +1,15 @@
 package io.campanile.jobs;
 
+import io.campanile.jobs.release.Release;
 import io.campanile.patterns.PatternFiles;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a job does beside its sources and sinks.
  *
- * @param patterns the release to follow
+ * @param patterns the release that is in force from the beginning
  * @param engine which engine follows sequences
  * @param dedupeWindow how long a {@code messageId} is remembered
  * @param timeToLive how long a customer who does not come back is remembered, in event time
@@ -16,6 +18,7 @@ import java.time.Duration;
  * @param omitsAddresses whether records are written without addresses
  * @param end where time ends when the input does, epoch milliseconds; {@link #RUN_TO_THE_END} so
  *     that every wait runs to its end
+ * @param changes the releases that follow the first one, where they are known before the job begins
  */
 public record JobOptions(
     PatternFiles patterns,
@@ -25,7 +28,8 @@ public record JobOptions(
     Idle idle,
     WallClock wallClock,
     boolean omitsAddresses,
-    long end)
+    long end,
+    List<Release> changes)
     implements Serializable {
 
   /** Options that leave no address out. */
@@ -48,6 +52,28 @@ public record JobOptions(
 
   /** Every wait runs to its end. */
   public static final long RUN_TO_THE_END = Long.MAX_VALUE;
+
+  /** Options with one release. */
+  public JobOptions(
+      PatternFiles patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Idle idle,
+      WallClock wallClock,
+      boolean omitsAddresses,
+      long end) {
+    this(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        end,
+        List.of());
+  }
 
   /** The engines that follow sequences; both find the same matches. */
   public enum Engine {
@@ -84,11 +110,34 @@ public record JobOptions(
   /** The same with another end of time. */
   public JobOptions until(long endMillis) {
     return new JobOptions(
-        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, omitsAddresses, endMillis);
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        endMillis,
+        changes);
+  }
+
+  /** The same with releases that follow the first one. */
+  public JobOptions with(List<Release> later) {
+    return new JobOptions(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        idle,
+        wallClock,
+        omitsAddresses,
+        end,
+        List.copyOf(later));
   }
 
   /** The same with records that hold no addresses. */
   public JobOptions withoutAddresses() {
-    return new JobOptions(patterns, engine, dedupeWindow, timeToLive, idle, wallClock, true, end);
+    return new JobOptions(
+        patterns, engine, dedupeWindow, timeToLive, idle, wallClock, true, end, changes);
   }
 }

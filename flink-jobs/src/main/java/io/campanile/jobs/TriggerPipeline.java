@@ -5,6 +5,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.types.EventSerializer;
 import io.campanile.connectors.types.OutputRecordSerializer;
 import io.campanile.jobs.customer.CustomerOperator;
+import io.campanile.jobs.customer.ReleasedCustomerOperator;
 import io.campanile.jobs.identity.DevicesOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.jobs.identity.IdentityOperator;
@@ -35,6 +36,26 @@ public final class TriggerPipeline {
     SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
     DataStream<Event> ofCustomers = identity(events, options, history);
     DataStream<OutputRecord> decided = customers(ofCustomers, options, history);
+    return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
+  }
+
+  /**
+   * The same where releases come while the job runs.
+   *
+   * @param releases checked ones, as {@code ReleaseCodec} writes them, each before the watermark
+   *     that says that it is time
+   */
+  public static DataStream<OutputRecord> records(
+      DataStream<Ingested> sources, DataStream<byte[]> releases, JobOptions options) {
+    SingleOutputStreamOperator<Event> events = ingest(sources, options.end());
+    DataStream<Event> ofCustomers = identity(events, options, false);
+    DataStream<OutputRecord> decided =
+        ofCustomers
+            .keyBy(Identity::customerOf, Types.STRING)
+            .connect(releases.broadcast())
+            .transform(
+                "customer", OutputRecordSerializer.TYPE, new ReleasedCustomerOperator(options))
+            .uid(Uids.CUSTOMER);
     return decided.union(events.getSideOutput(IngestFunction.DEAD_LETTERS));
   }
 

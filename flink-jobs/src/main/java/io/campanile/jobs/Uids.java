@@ -21,8 +21,20 @@ public final class Uids {
   /** Everything about one customer; see {@code CustomerStates}. */
   public static final String CUSTOMER = "customer";
 
+  /** What reads releases; its state is how far it has. */
+  public static final String RELEASES = "releases";
+
+  /** Refuses releases with problems; no state. */
+  public static final String RELEASE_CHECK = "release-check";
+
   /** The Kafka sink of all records. */
   public static final String SINK = "records";
+
+  /** Where the database job reads the records. */
+  public static final String DATABASE_SOURCE = "database-source";
+
+  /** Where the database job writes them; no state. */
+  public static final String DATABASE = "database";
 
   private static final String SOURCE = "source-";
 

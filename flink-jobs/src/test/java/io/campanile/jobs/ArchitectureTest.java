@@ -33,6 +33,8 @@ class ArchitectureTest {
                 "io.campanile.jobs.decide..",
                 "io.campanile.jobs.profile..",
                 "io.campanile.jobs.release..")
+            .and()
+            .haveSimpleNameNotEndingWith("Function")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));
@@ -46,7 +48,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(CustomerOperator|CustomerStates|CustomerStore|RecordOutbox)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|HeldReleases|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

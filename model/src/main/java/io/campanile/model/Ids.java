@@ -9,7 +9,8 @@ import java.util.HexFormat;
 /** Ids that are the same for the same decision, whenever and wherever it is taken. */
 public final class Ids {
 
-  private static final int TRIGGER_ID_BYTES = 16;
+  /** Bytes of a trigger's id; in text, twice as many hexadecimal digits. */
+  public static final int TRIGGER_ID_BYTES = 16;
 
   private Ids() {}
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation what was done
  * @param customerId whose data it is
  * @param requestedAt event time of the event that asked
+ * @param at the customer's time at which it was done, later than {@code requestedAt} where the
+ *     request came late. What was written about an erased customer up to this time belongs to what
+ *     was deleted; everything later is of a new beginning, and has a later time
  * @param content for ERASED how much of what was deleted, and no personal data; for EXPORTED all
  *     that is held
  */
@@ -21,6 +24,7 @@ public record PrivacyRecord(
     Operation operation,
     String customerId,
     Instant requestedAt,
+    Instant at,
     Map<String, @Nullable Object> content) {
 
   /** The version that this code writes. */

@@ -88,7 +88,7 @@ public final class ValueCodec {
   private static void writeEntries(DataOutput out, Map<?, ?> map) throws IOException {
     writeUnsigned(out, map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      writeText(out, (String) entry.getKey());
+      writeName(out, (String) entry.getKey());
       writeValue(out, entry.getValue());
     }
   }
@@ -98,7 +98,7 @@ public final class ValueCodec {
     int size = readSize(in);
     Map<String, @Nullable Object> object = new LinkedHashMap<>(Math.min(size, 64) * 2);
     for (int i = 0; i < size; i++) {
-      String name = readText(in);
+      String name = readName(in);
       object.put(name, readValue(in));
     }
     return object;
@@ -113,6 +113,34 @@ public final class ValueCodec {
     return list;
   }
 
+  /**
+   * Writes the name of a value. An odd number stands for one of the {@link CommonNames}, an even
+   * one is twice the length of the text that follows.
+   */
+  public static void writeName(DataOutput out, String name) throws IOException {
+    int number = CommonNames.number(name);
+    if (number >= 0) {
+      writeUnsigned(out, ((long) number << 1) | 1);
+      return;
+    }
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    writeUnsigned(out, (long) utf8.length << 1);
+    out.write(utf8);
+  }
+
+  /** Reads what {@link #writeName} wrote. */
+  public static String readName(DataInput in) throws IOException {
+    int head = readSize(in);
+    if ((head & 1) == 0) {
+      return readUtf8(in, head >>> 1);
+    }
+    int number = head >>> 1;
+    if (number >= CommonNames.size()) {
+      throw new IOException("Unknown name " + number + ": written by a newer version");
+    }
+    return CommonNames.name(number);
+  }
+
   /** Writes text as UTF-8 behind its length in bytes. */
   public static void writeText(DataOutput out, String text) throws IOException {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -122,7 +150,11 @@ public final class ValueCodec {
 
   /** Reads what {@link #writeText} wrote. */
   public static String readText(DataInput in) throws IOException {
-    byte[] utf8 = new byte[readSize(in)];
+    return readUtf8(in, readSize(in));
+  }
+
+  private static String readUtf8(DataInput in, int lengthBytes) throws IOException {
+    byte[] utf8 = new byte[lengthBytes];
     in.readFully(utf8);
     return new String(utf8, StandardCharsets.UTF_8);
   }

@@ -96,16 +96,40 @@ class ValueCodecTest {
     assertThat(HexFormat.of().formatHex(bytes(object)))
         .isEqualTo(
             "0703"
-                + "057072696365"
+                + "0d"
                 + "044033800000000000"
-                + "016e"
+                + "026e"
                 + "0305"
-                + "0474616773"
+                + "eb01"
                 + "0604"
                 + "0502c3a9"
                 + "02"
                 + "01"
                 + "00");
+  }
+
+  @Example
+  void givesEachCommonNameANumberForEver() {
+    StringBuilder inOrder = new StringBuilder();
+    for (int i = 0; i < CommonNames.size(); i++) {
+      assertThat(CommonNames.number(CommonNames.name(i))).isEqualTo(i);
+      inOrder.append(CommonNames.name(i)).append(' ');
+    }
+
+    // Only ever grows: what stood first in a savepoint of any version still does.
+    assertThat(inOrder.toString()).startsWith("product_id sku category name brand variant price ");
+    assertThat(CommonNames.number("session_id")).isEqualTo(121);
+    assertThat(CommonNames.number("of-my-own")).isEqualTo(-1);
+  }
+
+  @Example
+  void refusesANameOfANewerVersion() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ValueCodec.writeUnsigned(new DataOutputStream(bytes), ((long) CommonNames.size() << 1) | 1);
+
+    assertThatThrownBy(() -> ValueCodec.readName(in(bytes.toByteArray())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("newer version");
   }
 
   @Example

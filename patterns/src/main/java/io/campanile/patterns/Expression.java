@@ -33,6 +33,9 @@ public interface Expression {
    */
   Optional<Object> value(Scope scope);
 
+  /** The result as a moment, or empty where it is something else. */
+  Optional<Instant> moment(Scope scope);
+
   /**
    * What the result being true requires of the event: properties that must be a certain text. So
    * that an index can pass over conditions that cannot hold; empty where nothing is known.

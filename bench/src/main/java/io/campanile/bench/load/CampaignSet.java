@@ -2,19 +2,25 @@ package io.campanile.bench.load;
 
 import io.campanile.bench.load.CampaignSpec.Kind;
 import io.campanile.patterns.PatternFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * Campaigns that run beside each other.
  *
  * @param specs in the order of their numbers
+ * @param withProfile whether traits and segments are computed beside them
  */
-public record CampaignSet(List<CampaignSpec> specs) {
+public record CampaignSet(List<CampaignSpec> specs, boolean withProfile) {
 
   /** What campaigns are in practice: many absences and pairs. */
   private static final List<Kind> MIX =
@@ -73,7 +79,7 @@ public record CampaignSet(List<CampaignSpec> specs) {
       Condition condition = Condition.holdingFor(Math.min(0.9, share), i);
       specs.add(new CampaignSpec(i, kind, events, condition, span(kind, i)));
     }
-    return new CampaignSet(List.copyOf(specs));
+    return new CampaignSet(List.copyOf(specs), false);
   }
 
   private static List<String> shopEvents(Kind kind, int i) {
@@ -116,7 +122,12 @@ public record CampaignSet(List<CampaignSpec> specs) {
       Condition condition = Condition.holdingFor(0.002, i);
       specs.add(new CampaignSpec(i, kind, List.copyOf(events), condition, span(kind, i)));
     }
-    return new CampaignSet(List.copyOf(specs));
+    return new CampaignSet(List.copyOf(specs), false);
+  }
+
+  /** The same beside twenty traits and ten segments. */
+  public CampaignSet beside20Traits() {
+    return new CampaignSet(specs, true);
   }
 
   /** As a directory of patterns. */
@@ -125,12 +136,34 @@ public record CampaignSet(List<CampaignSpec> specs) {
     for (CampaignSpec spec : specs) {
       campaigns.put(spec.name(), spec.yaml());
     }
-    return patterns(campaigns);
+    return patterns(campaigns, withProfile);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Objects.requireNonNull(CampaignSet.class.getResourceAsStream(name))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The resource " + name + " cannot be read", e);
+    }
   }
 
   /** A directory of patterns of these campaigns' files, by name. */
   public static PatternFiles patterns(Map<String, String> campaigns) {
+    return patterns(campaigns, false);
+  }
+
+  /**
+   * A directory of patterns of these campaigns' files, by name.
+   *
+   * @param withProfile whether traits and segments are among them
+   */
+  public static PatternFiles patterns(Map<String, String> campaigns, boolean withProfile) {
     TreeMap<String, String> texts = new TreeMap<>();
+    if (withProfile) {
+      for (String name : List.of("traits.yaml", "segments.yaml")) {
+        texts.put(name, resource(name));
+      }
+    }
     texts.put("policy.yaml", POLICY);
     campaigns.forEach((name, yaml) -> texts.put("campaigns/" + name + ".yaml", yaml));
     return new PatternFiles(texts);

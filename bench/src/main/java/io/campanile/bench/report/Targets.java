@@ -87,6 +87,7 @@ final class Targets {
         true,
         ratio(outcomes.rate(name, "rocksdb", 10), outcomes.rate("bare get + put", "rocksdb", 0)),
         2);
+    addWithTraits(engine, outcomes, targets);
     String others = "many-others:" + engine + ":";
     add(
         targets,
@@ -120,15 +121,23 @@ final class Targets {
         false,
         outcomes.figure("state-bytes:" + engine, "totalBytes"),
         0);
+    String checkpoint = "checkpoint:" + engine;
+    OptionalDouble normal = outcomes.figure(checkpoint, "normalPerSecond");
     add(
         targets,
         engine,
-        "While a checkpoint is taken / normally",
+        "With a checkpoint each ten seconds / with none",
         0.7,
         true,
-        ratio(
-            outcomes.figure("checkpoint:" + engine, "duringPerSecond"),
-            outcomes.figure("checkpoint:" + engine, "normalPerSecond")),
+        ratio(outcomes.figure(checkpoint, "intervalPerSecond"), normal),
+        2);
+    add(
+        targets,
+        engine,
+        "From a checkpoint's beginning to its end / with none",
+        0.7,
+        true,
+        ratio(outcomes.figure(checkpoint, "duringPerSecond"), normal),
         2);
     add(
         targets,
@@ -139,6 +148,29 @@ final class Targets {
         ratio(
             outcomes.figure("end-to-end:" + engine, "eventsPerSecond"),
             outcomes.figure("end-to-end:" + engine, "copyPerSecond")),
+        2);
+  }
+
+  /** The bars on speed hold beside computed traits too. */
+  private static void addWithTraits(String engine, Outcomes outcomes, List<Target> targets) {
+    String scenario = "with-traits:" + engine + ":";
+    add(
+        targets,
+        engine,
+        "The same with 20 traits and 10 segments, 300 campaigns: events/s",
+        60_000,
+        true,
+        outcomes.figure(scenario + 300, "eventsPerSecond"),
+        0);
+    add(
+        targets,
+        engine,
+        "The same with 20 traits and 10 segments, 10 campaigns / a bare get + put",
+        0.6,
+        true,
+        ratio(
+            outcomes.figure(scenario + 10, "eventsPerSecond"),
+            outcomes.rate("bare get + put", "rocksdb", 0)),
         2);
   }
 

@@ -26,6 +26,9 @@ public record CheckpointLoad(Engine engine) implements Scenario {
   private static final int CAMPAIGNS = 100;
   private static final int ROUNDS = 3;
 
+  /** As far apart as the checkpoints of a job are, where nobody says otherwise. */
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
+
   @Override
   public String id() {
     return "checkpoint:" + engine.name().toLowerCase(Locale.ROOT);
@@ -47,13 +50,18 @@ public record CheckpointLoad(Engine engine) implements Scenario {
       LockSupport.parkNanos(size.warmUp().toNanos());
       Rate normal = new Rate();
       Rate during = new Rate();
+      Rate interval = new Rate();
       for (int round = 0; round < ROUNDS; round++) {
         normal.begin(story);
-        LockSupport.parkNanos(size.measured().toNanos() / 2);
+        LockSupport.parkNanos(size.measured().toNanos());
         normal.end(story);
+        long end = System.nanoTime() + INTERVAL.toNanos();
+        interval.begin(story);
         during.begin(story);
         run.checkpoint();
         during.end(story);
+        LockSupport.parkNanos(end - System.nanoTime());
+        interval.end(story);
       }
       story.over.set(true);
       run.awaitScript();
@@ -61,6 +69,7 @@ public record CheckpointLoad(Engine engine) implements Scenario {
       figures.put("customers", (double) size.waiting());
       figures.put("normalPerSecond", normal.eventsPerSecond());
       figures.put("duringPerSecond", during.eventsPerSecond());
+      figures.put("intervalPerSecond", interval.eventsPerSecond());
       figures.put("checkpointMillis", during.nanos / 1e6 / ROUNDS);
       figures.put("longestStallMillis", story.longestNanos.get() / 1e6);
       return Outcome.of(id(), figures);

@@ -81,6 +81,7 @@ public record EndToEnd(Engine engine) implements Scenario {
                 LATENESS,
                 IDLENESS,
                 true)),
+        Optional.empty(),
         new LiveConfig.Checkpoints(
             Duration.ofSeconds(10),
             Optional.of(directory.resolve("checkpoints").toUri().toString())),

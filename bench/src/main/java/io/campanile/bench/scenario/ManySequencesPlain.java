@@ -38,7 +38,7 @@ public record ManySequencesPlain() implements Scenario {
             List.of("Product Viewed", "Product Added"),
             new Condition("", 20),
             Duration.ofDays(7));
-    CampaignSet campaigns = new CampaignSet(List.of(pair));
+    CampaignSet campaigns = new CampaignSet(List.of(pair), false);
     Map<String, Double> figures = new LinkedHashMap<>();
     for (int sequences : List.of(1, size.plainSequences())) {
       BatchClock clock = new BatchClock();

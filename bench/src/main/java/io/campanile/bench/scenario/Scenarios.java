@@ -53,13 +53,18 @@ public final class Scenarios {
       scenarios.add(new ManyOthers(engine, 104));
       scenarios.add(new ManyOthers(engine, 1000));
       scenarios.add(new ManySequences(engine));
-      scenarios.add(new StateBytes(engine));
+      scenarios.add(new WithTraits(engine, 10));
+      scenarios.add(new WithTraits(engine, 300));
+      scenarios.add(new StateBytes(engine, false));
+      scenarios.add(new StateBytes(engine, true));
       scenarios.add(new AbsenceWave(engine));
+      scenarios.add(new CheckpointLoad(engine));
     }
     scenarios.add(new ManySequencesPlain());
     scenarios.add(new BusyCustomer(Engine.CHAIN));
-    scenarios.add(new CheckpointLoad(Engine.CHAIN));
+    // What decides which engine is the default.
     scenarios.add(new EndToEnd(Engine.CHAIN));
+    scenarios.add(new EndToEnd(Engine.CEP));
     return scenarios;
   }
 

@@ -9,6 +9,7 @@ import io.campanile.jobs.customer.CustomerOperator;
 import io.campanile.jobs.identity.Identity;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
+import io.campanile.patterns.PatternFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,8 +29,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /**
  * What is kept of one customer: a profile of eight traits, the ids of eight events of the last day,
  * one sequence under way and three waiting actions.
+ *
+ * @param withTraits whether twenty traits and ten segments are computed beside it
  */
-public record StateBytes(Engine engine) implements Scenario {
+public record StateBytes(Engine engine, boolean withTraits) implements Scenario {
 
   private static final long HOUR = Duration.ofHours(1).toMillis();
   private static final String CUSTOMER = "customer-000001";
@@ -64,14 +67,16 @@ public record StateBytes(Engine engine) implements Scenario {
 
   @Override
   public String id() {
-    return "state-bytes:" + engine.name().toLowerCase(Locale.ROOT);
+    return (withTraits ? "state-bytes-with-traits:" : "state-bytes:")
+        + engine.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   @SuppressWarnings("try") // The harness declares to close with any exception.
   public Outcome run(Size size, Path directory) throws Exception {
+    PatternFiles patterns = CampaignSet.patterns(CAMPAIGNS, withTraits);
     CustomerOperator operator =
-        new CustomerOperator(JobOptions.forHistory(CampaignSet.patterns(CAMPAIGNS), engine), false);
+        new CustomerOperator(JobOptions.forHistory(patterns, engine), false);
     try (KeyedOneInputStreamOperatorTestHarness<String, Event, OutputRecord> harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             operator, Identity::customerOf, Types.STRING)) {

@@ -36,7 +36,12 @@ final class DemoStage {
 
   /** Everything that is watched and shown while it runs. */
   private record Parts(
-      EmbeddedKafka kafka, EmbeddedJob job, Feeder feeder, OutputReader reader, Tally tally) {}
+      EmbeddedKafka kafka,
+      DemoDatabase database,
+      EmbeddedJob job,
+      Feeder feeder,
+      OutputReader reader,
+      Tally tally) {}
 
   void play() throws DemoFailedException {
     try (WorkingDirectory directory = new WorkingDirectory()) {
@@ -97,6 +102,7 @@ final class DemoStage {
                 new EmbeddedJob.Settings(
                     kafka.bootstrapServers(), Topics.EVENTS, options.patterns(), jobDir)));
     endWhereStopped();
+    DemoDatabase database = taken(DemoDatabase.start(directory.path().resolve("database"), job));
     ShopSimulator shop = new ShopSimulator(options.seed(), options.customers(), DemoOptions.START);
     Tally tally = new Tally(shop::firstName);
     OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));
@@ -109,7 +115,7 @@ final class DemoStage {
             options.customers(),
             options.speed()));
     terminal.say("");
-    return new Parts(kafka, job, feeder, reader, tally);
+    return new Parts(kafka, database, job, feeder, reader, tally);
   }
 
   /** What is started while the JVM ends fails in strange ways, so nothing more is. */
@@ -154,6 +160,8 @@ final class DemoStage {
         sent,
         rate.perSecond(sent, System.nanoTime()),
         parts.job().fates(),
+        parts.database().status(),
+        parts.job().stored(),
         taken.counts(),
         taken.latest());
   }

@@ -1,5 +1,6 @@
 package io.campanile.cli.demo;
 
+import io.campanile.connectors.database.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ public interface EmbeddedJob extends AutoCloseable {
 
   /** The fate of the events so far; may be asked several times a second, from another thread. */
   EventFates fates();
+
+  /** Begins to write the records to a database too, whose tables it makes. */
+  void writeInto(DatabaseSettings settings) throws Exception;
+
+  /** How many records are in the database; may be asked several times a second. */
+  long stored();
 
   /**
    * Completes when the job has ended: with an exception where it failed for good. An unbounded job

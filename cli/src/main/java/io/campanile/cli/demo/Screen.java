@@ -22,7 +22,7 @@ record Screen(int columns, int actionsShown, boolean colour) {
   static final int MOST_ACTIONS = 12;
 
   /** Lines above the actions, and the one below them on which the cursor stands. */
-  private static final int OTHER_LINES = 10;
+  private static final int OTHER_LINES = 11;
 
   private static final List<String> TRIGGERS = List.of("accepted", "suppressed");
   private static final List<String> DECISIONS = List.of("sent", "deferred", "dropped", "cancelled");
@@ -51,6 +51,7 @@ record Screen(int columns, int actionsShown, boolean colour) {
     lines.add(labelled("triggers", counted(TRIGGERS, counts.triggers())));
     lines.add(labelled("decisions", counted(DECISIONS, counts.decisions())));
     lines.add(labelled("actions", counted(CHANNELS, counts.actions())));
+    lines.add(labelled("database", database(snapshot)));
     lines.add("");
     lines.add(bold(Texts.cut("latest actions, in the customer's own time", columns), 0, columns));
     List<ActionLine> latest = snapshot.latest();
@@ -66,13 +67,21 @@ record Screen(int columns, int actionsShown, boolean colour) {
     Snapshot.Counts counts = snapshot.counts();
     return String.format(
         Locale.ROOT,
-        "-- %s: events %s; %s; triggers %s; decisions %s; actions %s",
+        "-- %s: events %s; %s; triggers %s; decisions %s; actions %s; database %s",
         CLOCK.format(snapshot.simulatedTime().atZone(ZoneOffset.UTC)),
         events(snapshot),
         fates(snapshot.fates()),
         counted(TRIGGERS, counts.triggers()),
         counted(DECISIONS, counts.decisions()),
-        counted(CHANNELS, counts.actions()));
+        counted(CHANNELS, counts.actions()),
+        database(snapshot));
+  }
+
+  private static String database(Snapshot snapshot) {
+    String text = snapshot.database().text();
+    return snapshot.database().isUp()
+        ? String.format(Locale.ROOT, "%,d records, %s", snapshot.stored(), text)
+        : text;
   }
 
   private static String clock(Snapshot snapshot) {

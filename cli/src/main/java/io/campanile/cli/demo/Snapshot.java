@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param eventsSent records sent to the events' topics, duplicates and broken ones among them
  * @param eventsPerSecond records sent in the last seconds, a second
  * @param fates what became of them, where the job has said so
+ * @param database how the database is
+ * @param stored records that are in it
  * @param counts what came out
  * @param latest the latest actions, newest last
  */
@@ -25,6 +27,8 @@ record Snapshot(
     long eventsSent,
     double eventsPerSecond,
     EventFates fates,
+    DemoDatabase.Status database,
+    long stored,
     Counts counts,
     List<ActionLine> latest) {
 

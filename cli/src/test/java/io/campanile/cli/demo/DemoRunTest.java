@@ -3,9 +3,12 @@ package io.campanile.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.campanile.connectors.database.DatabaseSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +61,25 @@ class DemoRunTest {
     new DemoRun(options(0, Optional.of(Duration.ofSeconds(4))), this::start, terminal).run();
 
     assertThat(terminal.said).anyMatch(line -> line.startsWith("Ended after 4 s"));
+    assertThatEverythingIsGone();
+  }
+
+  @Test
+  @Tag("slow")
+  void hasADatabaseThatIsGoneAfterwards() throws Exception {
+    new DemoRun(options(0, Optional.of(Duration.ofSeconds(20))), this::start, terminal).run();
+
+    DatabaseSettings database = jobs.get(0).database().orElseThrow();
+    DemoDatabase.Status status = terminal.snapshots.get(terminal.snapshots.size() - 1).database();
+    assertThat(status.isUp()).isTrue();
+    assertThat(status.text())
+        .isEqualTo(
+            database
+                .url()
+                .replace("jdbc:", "")
+                .replace("//localhost", "//campanile:campanile@localhost"));
+    assertThatThrownBy(() -> DriverManager.getConnection(database.url(), "campanile", "campanile"))
+        .isInstanceOf(SQLException.class);
     assertThatEverythingIsGone();
   }
 

@@ -2,6 +2,7 @@ package io.campanile.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.campanile.connectors.database.DatabaseSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for the job: a message for each product that is put into a cart. */
 final class EchoJob implements EmbeddedJob {
@@ -27,6 +30,7 @@ final class EchoJob implements EmbeddedJob {
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong dead = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable DatabaseSettings> database = new AtomicReference<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Thread thread = new Thread(this::work, "echo-job");
 
@@ -56,6 +60,21 @@ final class EchoJob implements EmbeddedJob {
   @Override
   public EventFates fates() {
     return new EventFates(used.get(), 0, 0, dead.get());
+  }
+
+  @Override
+  public void writeInto(DatabaseSettings settings) {
+    database.set(settings);
+  }
+
+  /** The database that it was asked to write to. */
+  Optional<DatabaseSettings> database() {
+    return Optional.ofNullable(database.get());
+  }
+
+  @Override
+  public long stored() {
+    return used.get();
   }
 
   @Override

@@ -45,6 +45,7 @@ class ScreenTest {
             "triggers    1,204 accepted, 311 suppressed",
             "decisions   802 sent, 120 deferred, 0 dropped, 0 cancelled",
             "actions     512 email, 0 sms, 88 push, 0 ads, 0 webhook",
+            "database    9,876 records, postgresql://localhost:5432/campanile",
             "",
             "latest actions, in the customer's own time",
             "Mon 19:40  Chloé c-1034           email   cart-reminder         cart-abandonment     "
@@ -70,9 +71,9 @@ class ScreenTest {
 
     List<String> lines = new Screen(120, 12, false).render(snapshot(many));
 
-    assertThat(lines).hasSize(21);
-    assertThat(lines.get(9)).contains("cart-reminder");
-    assertThat(lines.get(20)).contains("window-shopper");
+    assertThat(lines).hasSize(22);
+    assertThat(lines.get(10)).contains("cart-reminder");
+    assertThat(lines.get(21)).contains("window-shopper");
   }
 
   @Test
@@ -84,9 +85,9 @@ class ScreenTest {
 
   @Test
   void showsFewerActionsWhereThereAreFewerLines() {
-    assertThat(Screen.fitting(120, 50, false).render(snapshot(List.of()))).hasSize(21);
+    assertThat(Screen.fitting(120, 50, false).render(snapshot(List.of()))).hasSize(22);
     assertThat(Screen.fitting(120, 16, false).render(snapshot(List.of()))).hasSize(15);
-    assertThat(Screen.fitting(120, 3, false).render(snapshot(List.of()))).hasSize(10);
+    assertThat(Screen.fitting(120, 3, false).render(snapshot(List.of()))).hasSize(11);
   }
 
   @Test
@@ -94,7 +95,7 @@ class ScreenTest {
     List<String> coloured = new Screen(120, 12, true).render(snapshot(List.of(MAIL)));
 
     assertThat(coloured.get(0)).startsWith("\u001b[1mCampanile\u001b[0m   Mon");
-    assertThat(coloured.get(9)).contains("\u001b[36memail  \u001b[0m cart-reminder");
+    assertThat(coloured.get(10)).contains("\u001b[36memail  \u001b[0m cart-reminder");
     assertThat(String.join("", new Screen(120, 12, false).render(snapshot(List.of(MAIL)))))
         .doesNotContain("\u001b");
   }
@@ -106,7 +107,8 @@ class ScreenTest {
             "-- Mon 2 Mar 2026 18:42 UTC: events 123,456 sent, 212/s; 122,900 used, 310 duplicate,"
                 + " 23 late, 223 dead letter; triggers 1,204 accepted, 311 suppressed; decisions 802"
                 + " sent, 120 deferred, 0 dropped, 0 cancelled; actions 512 email, 0 sms, 88 push,"
-                + " 0 ads, 0 webhook");
+                + " 0 ads, 0 webhook; database 9,876 records,"
+                + " postgresql://localhost:5432/campanile");
   }
 
   private static Snapshot snapshot(List<ActionLine> latest) {
@@ -117,6 +119,8 @@ class ScreenTest {
         123_456,
         212.4,
         new EventFates(122_900, 310, 23, 223),
+        new DemoDatabase.Status(true, "postgresql://localhost:5432/campanile"),
+        9_876,
         new Snapshot.Counts(
             Map.of("accepted", 1_204L, "suppressed", 311L),
             Map.of("sent", 802L, "deferred", 120L),

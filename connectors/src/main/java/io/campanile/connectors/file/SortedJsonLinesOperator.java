@@ -54,7 +54,9 @@ final class SortedJsonLinesOperator extends AbstractStreamOperator<Void>
   @Override
   public void processElement(StreamRecord<OutputRecord> element) throws Exception {
     OutputRecord record = element.getValue();
-    file(record.stream()).add(record);
+    if (!record.isTombstone()) {
+      file(record.stream()).add(record);
+    }
   }
 
   private SortedLines file(Stream stream) {

@@ -10,6 +10,7 @@ import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
+import io.campanile.model.ReleaseRecord;
 import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import io.campanile.model.WireTime;
@@ -74,6 +75,11 @@ public final class RecordJson {
     return write(out -> out.profile(record));
   }
 
+  /** Writes a release. */
+  public static byte[] write(ReleaseRecord record) {
+    return write(out -> out.release(record));
+  }
+
   private interface Body {
     void write(RecordJson out) throws IOException;
   }
@@ -88,6 +94,20 @@ public final class RecordJson {
       throw new IllegalStateException("Writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  private void release(ReleaseRecord record) throws IOException {
+    json.writeNumberField("schemaVersion", record.schemaVersion());
+    text("releaseId", record.releaseId());
+    time("effectiveFrom", record.effectiveFrom());
+    time("publishedAt", record.publishedAt());
+    text("publishedBy", record.publishedBy());
+    text("commit", record.commit());
+    json.writeObjectFieldStart("files");
+    for (Map.Entry<String, String> file : new TreeMap<>(record.files()).entrySet()) {
+      json.writeStringField(file.getKey(), file.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void trigger(TriggerRecord record) throws IOException {
@@ -151,6 +171,7 @@ public final class RecordJson {
     name("operation", record.operation());
     text("customerId", record.customerId());
     time("requestedAt", record.requestedAt());
+    time("at", record.at());
     json.writeFieldName("content");
     object(record.content());
   }
@@ -260,7 +281,8 @@ public final class RecordJson {
 
   /** The order of {@code Map.of} differs from process to process; bytes may not. */
   private static Map<?, ?> ordered(Map<?, ?> values) {
-    return values.size() < 2 || values instanceof LinkedHashMap ? values : new TreeMap<>(values);
+    boolean hasOrder = values instanceof LinkedHashMap || values instanceof TreeMap;
+    return values.size() < 2 || hasOrder ? values : new TreeMap<>(values);
   }
 
   private void value(@Nullable Object value) throws IOException {

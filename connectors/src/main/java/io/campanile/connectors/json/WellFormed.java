@@ -9,11 +9,15 @@ final class WellFormed {
   static int firstLoneSurrogate(String text) {
     int i = 0;
     while (i < text.length()) {
-      int character = text.codePointAt(i);
-      if (Character.getType(character) == Character.SURROGATE) {
+      if (!Character.isSurrogate(text.charAt(i))) {
+        i++;
+      } else if (Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i += 2;
+      } else {
         return i;
       }
-      i += Character.charCount(character);
     }
     return -1;
   }

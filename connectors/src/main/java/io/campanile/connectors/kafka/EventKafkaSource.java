@@ -101,4 +101,11 @@ public record EventKafkaSource(
         ? EventTimeStrategy.live(lateness, idleness)
         : EventTimeStrategy.notWaitedFor();
   }
+
+  /** Without the values of Kafka's settings, among which are secrets. */
+  @Override
+  public String toString() {
+    return "EventKafkaSource[name=%s, bootstrapServers=%s, topics=%s, properties=%s]"
+        .formatted(name, bootstrapServers, topics, properties.keySet());
+  }
 }

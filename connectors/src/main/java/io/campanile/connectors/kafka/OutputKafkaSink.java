@@ -48,4 +48,11 @@ public record OutputKafkaSink(
     }
     return builder.build();
   }
+
+  /** Without the values of Kafka's settings, among which are secrets. */
+  @Override
+  public String toString() {
+    return "OutputKafkaSink[bootstrapServers=%s, topicPrefix=%s, delivery=%s, properties=%s]"
+        .formatted(bootstrapServers, topicPrefix, delivery, properties.keySet());
+  }
 }

@@ -29,7 +29,9 @@ final class OutputRecordSchema implements KafkaRecordSerializationSchema<OutputR
       OutputRecord record, @Nullable KafkaSinkContext context, @Nullable Long timestamp) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
-            topicPrefix + record.stream().topic(), utf8(record.key()), record.json());
+            topicPrefix + record.stream().topic(),
+            utf8(record.key()),
+            record.isTombstone() ? null : record.json());
     message.headers().add("type", utf8(record.stream().recordType()));
     message.headers().add("schemaVersion", utf8(Integer.toString(record.stream().schemaVersion())));
     return message;

@@ -12,7 +12,8 @@ import java.util.Comparator;
  * @param id what the record is about; records of one stream and time are sorted by it
  * @param order which of the records with the same time and id comes first, from 0
  * @param timeMillis event time of the record, epoch milliseconds
- * @param json the record as on the wire, without a line feed; never changed
+ * @param json the record as on the wire, without a line feed; never changed. Empty where there is
+ *     none any more: a {@linkplain #isTombstone tombstone}
  */
 // The array is what every sink wants; equals and hashCode below look into it.
 @SuppressWarnings("ArrayRecordComponent")
@@ -31,6 +32,14 @@ public record OutputRecord(
     if (order < 0) {
       throw new IllegalArgumentException("Found the order " + order + ", expected 0 or more");
     }
+  }
+
+  /**
+   * Whether it says that there is no record of this key any more. In a topic it has no value, so
+   * that compaction deletes what was said before; in a file it is nothing.
+   */
+  public boolean isTombstone() {
+    return json.length == 0;
   }
 
   @Override

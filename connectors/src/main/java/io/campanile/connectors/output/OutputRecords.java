@@ -82,6 +82,11 @@ public final class OutputRecords {
         RecordJson.write(record));
   }
 
+  /** A tombstone for the customer's profile. */
+  public static OutputRecord noProfile(String customerId, long timeMillis) {
+    return new OutputRecord(Stream.PROFILES, customerId, customerId, 1, timeMillis, new byte[0]);
+  }
+
   /**
    * Keyed by its place, at its arrival. History has no arrival: the number of the line stands in,
    * so that a file of dead letters is in the order of the lines.

@@ -153,6 +153,7 @@ public final class Samples {
         PrivacyRecord.Operation.ERASED,
         "u-17",
         DUE,
+        DUE.plusSeconds(1),
         Map.of("waitingActions", 2L));
   }
 

@@ -110,6 +110,15 @@ class KafkaSchemasTest {
   }
 
   @Test
+  void writesNoValueWhereThereIsNoProfileAnyMore() {
+    ProducerRecord<byte[], byte[]> message =
+        new OutputRecordSchema("").serialize(OutputRecords.noProfile("u-17", 5), null, null);
+    assertThat(message.topic()).isEqualTo("profiles");
+    assertThat(message.key()).asString().isEqualTo("u-17");
+    assertThat(message.value()).isNull();
+  }
+
+  @Test
   void saysInTheHeadersWhatARecordIs() {
     ProducerRecord<byte[], byte[]> message =
         new OutputRecordSchema("").serialize(OutputRecords.of(Samples.fullAction()), null, null);

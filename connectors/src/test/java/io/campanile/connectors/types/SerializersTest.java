@@ -53,8 +53,8 @@ class SerializersTest {
   static List<Case<?>> cases() {
     Ingested good = ingested(",\"properties\":{\"a\":[1,2.5,null,true,{\"b\":\"é\"}]}");
     String event =
-        "0101016d014501017500c0ceadc0e6631a0101610605"
-            + "03020440040000000000000002070101620502c3a9";
+        "0101016d014501017500c0ceadc0e6631a0102610605"
+            + "03020440040000000000000002070102620502c3a9";
     return List.of(
         new Case<>(EventSerializer.TYPE, List.of(((Ingested.Good) good).event()), event),
         new Case<>(

@@ -188,6 +188,17 @@ final class ActionDesk {
     return waiting.size();
   }
 
+  /** A waiting action, taken out of the agenda, ends. */
+  void drop(
+      Customer customer,
+      WaitingAction waiting,
+      long nowMillis,
+      Reason reason,
+      List<Check> trace,
+      Outbox out) {
+    drop(customer, waiting, nowMillis, reason, null, trace, out);
+  }
+
   private void drop(
       Customer customer,
       WaitingAction waiting,

@@ -26,6 +26,7 @@ final class Customer {
   static final Duration TOMBSTONE = Duration.ofDays(30);
 
   private final String id;
+  private Term term;
   private Profile profile;
   private Behaviour behaviour;
   private SeenIds seenIds;
@@ -39,6 +40,7 @@ final class Customer {
 
   Customer(
       String id,
+      Term term,
       Profile profile,
       Behaviour behaviour,
       SeenIds seenIds,
@@ -47,6 +49,7 @@ final class Customer {
       long clockMillis,
       long timerMillis) {
     this.id = id;
+    this.term = term;
     this.profile = profile;
     this.seenIds = seenIds;
     this.sequences = sequences;
@@ -60,6 +63,20 @@ final class Customer {
 
   String id() {
     return id;
+  }
+
+  /** The release that the customer is followed by. */
+  Term term() {
+    return term;
+  }
+
+  /** From now on the customer is followed by another release. */
+  void enter(Term next, Behaviour carried) {
+    term = next;
+    if (behaviour != carried) {
+      behaviour = carried;
+      profile.show(behaviour);
+    }
   }
 
   Profile profile() {

@@ -2,8 +2,6 @@ package io.campanile.jobs.customer;
 
 import io.campanile.jobs.decide.Agenda;
 import io.campanile.jobs.decide.AgendaCodec;
-import io.campanile.jobs.detect.CampaignIndex;
-import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.Sequences;
 import io.campanile.jobs.detect.TriggerPlan;
 import io.campanile.jobs.profile.Behaviour;
@@ -35,28 +33,28 @@ final class CustomerCodec {
 
   private static final int USUAL_BYTES = 512;
 
-  private final ProfileIndex profiles;
-  private final Part.Format<Sequences> sequences;
+  private final Terms terms;
   private final Part.Format<Agenda> agendas = new AgendaFormat();
 
-  /**
-   * A codec for the campaigns and the engine of today.
-   *
-   * @param out where sequences that cannot go on are counted
-   */
-  CustomerCodec(CampaignIndex index, ProfileIndex profiles, Detector detector, Outbox out) {
-    this.profiles = profiles;
-    this.sequences = new SequencesFormat(index, detector, out);
+  /** A codec for customers under these releases. */
+  CustomerCodec(Terms terms) {
+    this.terms = terms;
   }
 
-  /** A customer that nothing has happened to. */
-  Customer create(String id) {
+  /**
+   * A customer that nothing has happened to.
+   *
+   * @param nowMillis a moment that is not after the first that will
+   */
+  Customer create(String id, long nowMillis) {
+    Term term = terms.at(nowMillis);
     return new Customer(
         id,
+        term,
         new Profile(),
-        new Behaviour(profiles),
+        new Behaviour(term.engine().profiles()),
         new SeenIds(),
-        Part.empty(sequences),
+        Part.empty(term.format()),
         Part.empty(agendas),
         Customer.BEGINNING,
         TriggerPlan.NEVER);
@@ -107,7 +105,10 @@ final class CustomerCodec {
     }
   }
 
-  /** Reads what {@link #write} of this or an older version wrote. */
+  /**
+   * Reads what {@link #write} of this or an older version wrote. The customer's clock says by which
+   * release it was followed last: the one that is in force then.
+   */
   Customer read(String id, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
     int version = in.readUnsignedByte();
@@ -119,7 +120,9 @@ final class CustomerCodec {
     long timerMillis = ValueCodec.readSigned(in);
     long erasedMillis = version > VERSION_1 ? readTime(in) : Customer.NEVER_ERASED;
     long followedMillis = version > VERSION_1 ? readTime(in) : Customer.NOTHING_FOLLOWED;
-    Part<Sequences> runs = readPart(in, sequences);
+    Term term = terms.at(clockMillis);
+    ProfileIndex profiles = term.engine().profiles();
+    Part<Sequences> runs = readPart(in, term.format());
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
@@ -130,10 +133,37 @@ final class CustomerCodec {
     Behaviour behaviour =
         (parts & BEHAVIOUR) != 0 ? BehaviourCodec.read(in, profiles) : Behaviour.unjudged(profiles);
     Customer customer =
-        new Customer(id, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
+        new Customer(id, term, profile, behaviour, seenIds, runs, agenda, clockMillis, timerMillis);
     customer.markErased(erasedMillis);
     customer.markFollowed(followedMillis);
     return customer;
+  }
+
+  /**
+   * Whether a customer, as it is stored, must be woken when a release takes effect.
+   *
+   * @param fromMillis when it does
+   * @param wake who must be
+   */
+  static boolean isToBeWoken(byte[] bytes, long fromMillis, Wake wake) throws IOException {
+    ByteReader in = new ByteReader(bytes);
+    int version = in.readUnsignedByte();
+    if (ValueCodec.readSigned(in) >= fromMillis || wake == Wake.NOBODY) {
+      return false;
+    }
+    if (wake == Wake.EVERYBODY) {
+      return true;
+    }
+    long unusedTimer = ValueCodec.readSigned(in);
+    if (version > VERSION_1) {
+      long unusedErased = readTime(in);
+      long unusedFollowed = readTime(in);
+    }
+    int sequencesBytes = ValueCodec.readSize(in);
+    if (sequencesBytes > 0) {
+      return true;
+    }
+    return ValueCodec.readSize(in) > 0 && ValueCodec.readSigned(in) != TriggerPlan.NEVER;
   }
 
   private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {
@@ -143,39 +173,6 @@ final class CustomerCodec {
     }
     long nextMillis = ValueCodec.readSigned(in);
     return Part.of(format, in.readBytes(lengthBytes), nextMillis);
-  }
-
-  private record SequencesFormat(CampaignIndex index, Detector detector, Outbox out)
-      implements Part.Format<Sequences> {
-
-    @Override
-    public Sequences empty() {
-      return new Sequences();
-    }
-
-    @Override
-    public Sequences read(byte[] stored) throws IOException {
-      Sequences.Loaded loaded = Sequences.read(new ByteReader(stored), index, detector);
-      out.count(Fate.RUNS_OUTDATED, loaded.outdated());
-      return loaded.sequences();
-    }
-
-    @Override
-    public byte[] write(Sequences value) throws IOException {
-      ByteWriter bytes = new ByteWriter(USUAL_BYTES);
-      value.write(bytes, detector);
-      return bytes.toBytes();
-    }
-
-    @Override
-    public boolean isEmpty(Sequences value) {
-      return value.isEmpty();
-    }
-
-    @Override
-    public long nextMillis(Sequences value) {
-      return value.nextMillis();
-    }
   }
 
   private static final class AgendaFormat implements Part.Format<Agenda> {

@@ -55,16 +55,17 @@ final class CustomerEngine {
    * @param timeToLive how long a customer who does not come back is remembered
    */
   CustomerEngine(Patterns patterns, Detector detector, Duration dedupeWindow, Duration timeToLive) {
-    this(patterns, detector, dedupeWindow, timeToLive, false);
+    this(patterns, new ProfileIndex(patterns), detector, dedupeWindow, timeToLive, false);
   }
 
   /**
-   * An engine for these patterns.
+   * An engine for these patterns, which compute what the index says.
    *
    * @param omitsAddresses whether records are written without addresses
    */
   CustomerEngine(
       Patterns patterns,
+      ProfileIndex profiles,
       Detector detector,
       Duration dedupeWindow,
       Duration timeToLive,
@@ -77,7 +78,7 @@ final class CustomerEngine {
     this.triggers = new TriggerDesk(patterns.release(), actions);
     this.handovers = new HandoverDesk(this, actions);
     this.privacy = new PrivacyDesk(this, actions);
-    this.profiles = new ProfileIndex(patterns);
+    this.profiles = profiles;
     this.segments = new SegmentDesk(patterns.release(), index);
     this.release = patterns.release();
     this.dedupeMillis = dedupeWindow.toMillis();
@@ -86,6 +87,15 @@ final class CustomerEngine {
 
   CampaignIndex index() {
     return index;
+  }
+
+  ActionDesk actions() {
+    return actions;
+  }
+
+  /** The id of the release that it follows. */
+  String release() {
+    return release;
   }
 
   ProfileIndex profiles() {
@@ -203,28 +213,38 @@ final class CustomerEngine {
     for (long moment = customer.nextMillis();
         moment <= timeMillis && moment != TriggerPlan.NEVER;
         moment = customer.nextMillis()) {
-      customer.moveClockTo(moment);
-      List<Completed> completed = segments.judgeDue(customer, out);
-      if (customer.sequencesPart().nextMillis() == moment) {
-        completed.addAll(customer.sequences().fire(moment));
-      }
-      fire(customer, completed, moment, out);
-      long now = moment;
-      while (customer.agendaPart().nextMillis() <= now) {
-        customer
-            .agenda()
-            .takeDue(now)
-            .ifPresent(action -> actions.judge(customer, action, now, wallMillis, out));
-      }
+      happen(customer, moment, new ArrayList<>(), wallMillis, out);
     }
     customer.moveClockTo(timeMillis);
     // At the end of a bounded input nobody comes back, and nothing is forgotten.
     if (timeMillis != TriggerPlan.NEVER && customer.isForgotten(timeMillis, timeToLiveMillis)) {
       customer.forgetButRefusals();
+      withdraw(customer, out);
       actions.forgetButNever(customer.agendaPart());
       out.count(Fate.CUSTOMERS_FORGOTTEN);
     }
     customer.behaviour().memberships().judgeSilently(customer.behaviour(), customer.profile());
+  }
+
+  /**
+   * All that is due at a moment happens: first all triggers, then all actions.
+   *
+   * @param completed sequences that are complete at this moment whatever their deadline
+   */
+  void happen(
+      Customer customer, long moment, List<Completed> completed, long wallMillis, Outbox out) {
+    customer.moveClockTo(moment);
+    completed.addAll(segments.judgeDue(customer, out));
+    if (customer.sequencesPart().nextMillis() <= moment) {
+      completed.addAll(customer.sequences().fire(moment));
+    }
+    fire(customer, completed, moment, out);
+    while (customer.agendaPart().nextMillis() <= moment) {
+      customer
+          .agenda()
+          .takeDue(moment)
+          .ifPresent(action -> actions.judge(customer, action, moment, wallMillis, out));
+    }
   }
 
   /** Publishes the customer's profile, if it has changed since it was published. */
@@ -234,6 +254,10 @@ final class CustomerEngine {
     }
     customer.setProfileChanged(false);
     Profile profile = customer.profile();
+    if (profile.lastSeenMillis() == Long.MIN_VALUE) {
+      // Nothing was seen since the profile was withdrawn.
+      return;
+    }
     boolean ended = customer.clockMillis() == TriggerPlan.NEVER;
     out.profile(
         new ProfileRecord(
@@ -248,6 +272,12 @@ final class CustomerEngine {
             profile.consents().details(),
             addresses.contactPoints(profile),
             release));
+  }
+
+  /** The customer's profile is no more: whoever keeps a copy of it deletes that. */
+  void withdraw(Customer customer, Outbox out) {
+    customer.setProfileChanged(false);
+    out.noProfile(customer.id(), customer.clockMillis());
   }
 
   private void fire(Customer customer, List<Completed> completed, long moment, Outbox out) {

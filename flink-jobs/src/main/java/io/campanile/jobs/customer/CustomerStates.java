@@ -1,6 +1,9 @@
 package io.campanile.jobs.customer;
 
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
@@ -21,6 +24,19 @@ final class CustomerStates {
    * live: {@code JobOptions.timeToLive}, in event time.
    */
   static final ValueStateDescriptor<byte[]> CUSTOMER = bytes("customer");
+
+  /**
+   * Broadcast: the releases that are held, by the moment from which each is in force; see {@code
+   * ReleaseCodec}. Bound: {@code HeldReleases.PAST} that are over, the present one, those that are
+   * still to come, and those that some customer may still be under.
+   */
+  static final MapStateDescriptor<Long, byte[]> RELEASES =
+      new MapStateDescriptor<>(
+          "releases", LongSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+
+  /** Union list: up to which moment each subtask has woken who has to be woken by releases. */
+  static final ListStateDescriptor<Long> WOKEN =
+      new ListStateDescriptor<>("woken", LongSerializer.INSTANCE);
 
   private CustomerStates() {}
 

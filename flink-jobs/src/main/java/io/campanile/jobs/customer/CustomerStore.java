@@ -3,8 +3,11 @@ package io.campanile.jobs.customer;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,101 +16,142 @@ import org.jspecify.annotations.Nullable;
  */
 final class CustomerStore {
 
-  private final CustomerEngine engine;
+  private final CustomerEngines engines;
   private final CustomerCodec codec;
   private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
-  private final Outbox out;
   private final int capacity;
-  private final LinkedHashMap<String, Cached> cache = new LinkedHashMap<>(64, 0.75f, true);
+  private final int maxChanged;
+  private final Counter hits;
+  private final Counter misses;
 
-  private static final class Cached {
-    private final Customer customer;
-    private boolean changed;
+  /** Every customer in memory, the one asked for longest ago first. */
+  private final LinkedHashMap<String, Customer> cache = new LinkedHashMap<>(64, 0.75f, true);
 
-    Cached(Customer customer) {
-      this.customer = customer;
-    }
-  }
+  /** Those of them that state does not know yet, the one changed longest ago first. */
+  private final LinkedHashMap<String, Customer> changed = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** The one that was asked for last: a batch asks more than once. */
+  private @Nullable Customer latest;
 
   /**
    * A store over a state.
    *
    * @param setKey makes a customer the one whose state is read and written
    * @param capacity customers in memory, from 1
+   * @param maxChanged how many of them may differ from state: what a checkpoint has to write while
+   *     everything waits for it
+   * @param metrics what is told of the memory
    */
   CustomerStore(
-      CustomerEngine engine,
+      CustomerEngines engines,
       CustomerCodec codec,
       ValueState<byte[]> state,
       Consumer<Object> setKey,
-      Outbox out,
-      int capacity) {
-    this.engine = engine;
+      int capacity,
+      int maxChanged,
+      MetricGroup metrics) {
+    this.engines = engines;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
-    this.out = out;
     this.capacity = capacity;
+    this.maxChanged = maxChanged;
+    this.hits = metrics.counter("cache_hits");
+    this.misses = metrics.counter("cache_misses");
+    metrics.gauge("cached_customers", cache::size);
   }
 
-  /** The customer of the current key, about to be changed. */
-  Customer load(String id) throws IOException {
-    Cached cached = cache.get(id);
-    if (cached == null) {
+  /**
+   * The customer of the current key, about to be changed.
+   *
+   * @param nowMillis a moment that is not after the one at which something happens to it
+   */
+  Customer load(String id, long nowMillis) throws IOException {
+    if (latest != null && latest.id().equals(id)) {
+      return latest;
+    }
+    Customer customer = cache.get(id);
+    if (customer != null) {
+      hits.inc();
+    } else {
+      misses.inc();
       byte @Nullable [] stored = state.value();
-      cached = new Cached(stored == null ? codec.create(id) : codec.read(id, stored));
-      cache.put(id, cached);
+      customer = stored == null ? codec.create(id, nowMillis) : codec.read(id, stored);
+      cache.put(id, customer);
     }
-    cached.changed = true;
-    return cached.customer;
+    changed.put(id, customer);
+    latest = customer;
+    return customer;
   }
 
-  /** Writes back what is above the bound; afterwards the current key is any. */
+  /** Whether the customer of the current key, which is not in memory, must be woken. */
+  boolean isToBeWoken(long fromMillis, Wake wake) throws IOException {
+    byte @Nullable [] stored = state.value();
+    return stored != null && CustomerCodec.isToBeWoken(stored, fromMillis, wake);
+  }
+
+  /** Whether a customer is in memory. */
+  boolean isInMemory(String id) {
+    return cache.containsKey(id);
+  }
+
+  /** The customers in memory. */
+  List<String> inMemory() {
+    return List.copyOf(cache.keySet());
+  }
+
+  /** Writes back what is above the bounds; afterwards the current key is any. */
   void trim() throws IOException {
-    if (cache.size() <= capacity) {
-      return;
-    }
-    Iterator<Cached> leastRecentFirst = cache.values().iterator();
-    while (cache.size() > capacity && leastRecentFirst.hasNext()) {
-      Cached cached = leastRecentFirst.next();
-      engine.publish(cached.customer, out);
-      write(cached);
+    writeBack(maxChanged);
+    Iterator<Customer> leastRecentFirst = cache.values().iterator();
+    while (cache.size() > capacity) {
+      Customer customer = leastRecentFirst.next();
+      engines.publish(customer);
+      if (changed.remove(customer.id()) != null) {
+        write(customer);
+      }
       leastRecentFirst.remove();
     }
   }
 
   /** Publishes each profile that has changed, at most once between two checkpoints. */
   void publish() {
-    for (Cached cached : cache.values()) {
-      engine.publish(cached.customer, out);
+    for (Customer customer : cache.values()) {
+      engines.publish(customer);
     }
   }
 
   /** Writes back everything; afterwards the current key is any. */
   void flush() throws IOException {
-    for (Cached cached : cache.values()) {
-      write(cached);
+    writeBack(0);
+  }
+
+  private void writeBack(int mayStay) throws IOException {
+    latest = null;
+    Iterator<Customer> longestAgoFirst = changed.values().iterator();
+    for (int i = changed.size() - mayStay; i > 0; i--) {
+      write(longestAgoFirst.next());
+      longestAgoFirst.remove();
     }
   }
 
   /** Deletes the customer of the current key, from state too. */
   void delete(String id) throws IOException {
-    cache.remove(id);
+    drop(id);
     state.clear();
   }
 
   /** Forgets a customer without writing: a bounded input has ended for it. */
   void drop(String id) {
+    latest = null;
     cache.remove(id);
+    changed.remove(id);
   }
 
-  private void write(Cached cached) throws IOException {
-    if (cached.changed) {
-      engine.forget(cached.customer);
-      setKey.accept(cached.customer.id());
-      state.update(codec.write(cached.customer));
-      cached.changed = false;
-    }
+  private void write(Customer customer) throws IOException {
+    engines.forget(customer);
+    setKey.accept(customer.id());
+    state.update(codec.write(customer));
   }
 }

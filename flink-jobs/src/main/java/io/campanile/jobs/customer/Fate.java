@@ -42,8 +42,14 @@ public enum Fate {
   ACTIONS_DEFERRED,
   /** A sequence given up because the customer has too many. */
   RUNS_CUT_OFF,
-  /** A sequence given up because its trigger, or the engine, has changed. */
+  /**
+   * A sequence that ended because a release has changed its trigger so that it does not fit any
+   * more, has paused its campaign, or has no such campaign; or because it was written for patterns
+   * or an engine that this job does not know.
+   */
   RUNS_OUTDATED,
+  /** A customer looked at because a release took effect, though nothing else happened to it. */
+  CUSTOMERS_WOKEN,
   /** A trait not kept because the profile has too many. */
   TRAITS_CUT_OFF,
   /** A visitor that became a customer, and is none of its own any more. */

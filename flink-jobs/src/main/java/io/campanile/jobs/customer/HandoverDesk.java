@@ -71,6 +71,7 @@ final class HandoverDesk {
                 Instant.ofEpochMilli(departure.timeMillis())));
     actions.dropAll(visitor, Reason.HANDED_OVER, List.of(check), out);
     visitor.forgetEverything();
+    engine.withdraw(visitor, out);
     out.count(Fate.VISITORS_DEPARTED);
   }
 }

@@ -28,6 +28,9 @@ public interface Outbox {
   /** A profile has changed. */
   void profile(ProfileRecord profile);
 
+  /** There is no profile of this customer any more. */
+  void noProfile(String customerId, long timeMillis);
+
   /** Something ended, or was cut off, this many times. */
   void count(Fate fate, long times);
 

@@ -14,7 +14,7 @@ final class Part<T> {
 
   private static final byte[] NOTHING = {};
 
-  private final Format<T> format;
+  private Format<T> format;
   private byte @Nullable [] stored;
   private long storedNextMillis;
   private @Nullable T value;
@@ -74,6 +74,18 @@ final class Part<T> {
   void clear() {
     value = format.empty();
     stored = null;
+  }
+
+  /** From now on it is stored in another form, which reads what is stored now. */
+  void follow(Format<T> next) {
+    format = next;
+  }
+
+  /** From now on it is this, stored in this form. */
+  void become(T next, Format<T> nextFormat) {
+    value = next;
+    stored = null;
+    format = nextFormat;
   }
 
   /** Whether somebody has asked for it. */

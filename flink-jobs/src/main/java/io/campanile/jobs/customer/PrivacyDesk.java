@@ -54,6 +54,9 @@ final class PrivacyDesk {
     customer.markErased(event.timeMillis());
     out.count(Fate.CUSTOMERS_ERASED);
     out.privacy(record(customer, event, Operation.ERASED, deleted));
+    engine.withdraw(customer, out);
+    // Whatever comes after it is later: by its time alone it can be told from what was deleted.
+    customer.moveClockTo(Math.addExact(customer.clockMillis(), 1));
   }
 
   private static Map<String, @Nullable Object> amounts(Customer customer) {
@@ -77,6 +80,7 @@ final class PrivacyDesk {
         operation,
         customer.id(),
         Instant.ofEpochMilli(event.timeMillis()),
+        Instant.ofEpochMilli(customer.clockMillis()),
         content);
   }
 }

@@ -13,8 +13,8 @@ import org.apache.commons.codec.digest.MurmurHash3;
 /**
  * The {@code messageId}s that a customer had within the dedupe window.
  *
- * <p>An id is kept as its 128-bit Murmur3 hash: at the bound, the odds that two ids of one customer
- * meet are one in 10<sup>30</sup>.
+ * <p>An id is kept as 96 bits of its Murmur3 hash: at the bound, the odds that two ids of one
+ * customer meet are one in 10<sup>22</sup>.
  */
 final class SeenIds {
 
@@ -23,11 +23,11 @@ final class SeenIds {
 
   private final LinkedHashMap<Hash, Long> timeMillisById = new LinkedHashMap<>();
 
-  private record Hash(long high, long low) {
+  private record Hash(long high, int low) {
     static Hash of(String messageId) {
       byte[] utf8 = messageId.getBytes(StandardCharsets.UTF_8);
       long[] hash = MurmurHash3.hash128x64(utf8, 0, utf8.length, 0);
-      return new Hash(hash[0], hash[1]);
+      return new Hash(hash[0], (int) hash[1]);
     }
   }
 
@@ -68,7 +68,7 @@ final class SeenIds {
     long previous = 0;
     for (Map.Entry<Hash, Long> entry : timeMillisById.entrySet()) {
       out.writeLong(entry.getKey().high);
-      out.writeLong(entry.getKey().low);
+      out.writeInt(entry.getKey().low);
       ValueCodec.writeSigned(out, entry.getValue() - previous);
       previous = entry.getValue();
     }
@@ -79,7 +79,7 @@ final class SeenIds {
     int size = ValueCodec.readSize(in);
     long timeMillis = 0;
     for (int i = 0; i < size; i++) {
-      Hash hash = new Hash(in.readLong(), in.readLong());
+      Hash hash = new Hash(in.readLong(), in.readInt());
       timeMillis += ValueCodec.readSigned(in);
       seen.timeMillisById.put(hash, timeMillis);
     }

@@ -4,11 +4,13 @@ import io.campanile.jobs.decide.CapLedger.Sent;
 import io.campanile.jobs.decide.Repeats.Accepted;
 import io.campanile.model.ByteWriter;
 import io.campanile.model.Channel;
+import io.campanile.model.Ids;
 import io.campanile.model.ValueCodec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +101,11 @@ public final class AgendaCodec {
     }
 
     private void fired(FiredTrigger trigger) throws IOException {
-      ValueCodec.writeText(out, trigger.triggerId());
+      out.write(HexFormat.of().parseHex(trigger.triggerId()));
       name(trigger.campaign());
       ValueCodec.writeText(out, trigger.key());
       ValueCodec.writeSigned(out, trigger.firedAtMillis());
-      ValueCodec.writeSigned(out, trigger.lastEventMillis());
+      ValueCodec.writeSigned(out, trigger.firedAtMillis() - trigger.lastEventMillis());
       ValueCodec.writeUnsigned(out, trigger.eventIds().size());
       for (String id : trigger.eventIds()) {
         ValueCodec.writeText(out, id);
@@ -178,11 +180,12 @@ public final class AgendaCodec {
     }
 
     private FiredTrigger fired() throws IOException {
-      String triggerId = ValueCodec.readText(in);
+      byte[] triggerId = new byte[Ids.TRIGGER_ID_BYTES];
+      in.readFully(triggerId);
       String campaign = name();
       String key = ValueCodec.readText(in);
       long firedAtMillis = ValueCodec.readSigned(in);
-      long lastEventMillis = ValueCodec.readSigned(in);
+      long lastEventMillis = firedAtMillis - ValueCodec.readSigned(in);
       List<String> eventIds = new ArrayList<>();
       int events = ValueCodec.readSize(in);
       for (int i = 0; i < events; i++) {
@@ -195,7 +198,13 @@ public final class AgendaCodec {
         aliases.put(alias, ValueCodec.readObject(in));
       }
       return new FiredTrigger(
-          triggerId, campaign, key, firedAtMillis, List.copyOf(eventIds), lastEventMillis, aliases);
+          HexFormat.of().formatHex(triggerId),
+          campaign,
+          key,
+          firedAtMillis,
+          List.copyOf(eventIds),
+          lastEventMillis,
+          aliases);
     }
 
     void sends(CapLedger ledger) throws IOException {

@@ -25,6 +25,12 @@ public record FiredTrigger(
     long lastEventMillis,
     Map<String, Map<String, @Nullable Object>> aliases) {
 
+  /** The same, with other names for its events. */
+  public FiredTrigger with(Map<String, Map<String, @Nullable Object>> otherAliases) {
+    return new FiredTrigger(
+        triggerId, campaign, key, firedAtMillis, eventIds, lastEventMillis, otherAliases);
+  }
+
   /** Id of the event that completed the match; empty where time did. */
   public String lastEventId() {
     return eventIds.isEmpty() ? "" : eventIds.get(eventIds.size() - 1);

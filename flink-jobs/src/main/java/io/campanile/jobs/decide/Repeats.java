@@ -3,6 +3,7 @@ package io.campanile.jobs.decide;
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Campaign.Repeat;
 import io.campanile.patterns.Campaign.Status;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class Repeats {
    * is forgotten.
    */
   public static final int MAX_KEYS = 1024;
+
+  /** How long an acceptance is remembered at least, as sends are: see {@code Decider}. */
+  static final Duration MEMORY = Duration.ofDays(33);
 
   private final Map<String, LinkedHashMap<String, Accepted>> byCampaign = new HashMap<>();
 
@@ -74,7 +78,10 @@ public final class Repeats {
     return byCampaign;
   }
 
-  /** Forgets what no longer forbids anything, for one campaign. */
+  /**
+   * Forgets what forbids nothing any more, for one campaign; but for a month it remembers whatever
+   * {@code repeat} says, so that another release may ask for more.
+   */
   public void forget(Campaign campaign, long nowMillis) {
     Map<String, Accepted> keys = byCampaign.get(campaign.name());
     if (keys == null || campaign.repeat() instanceof Repeat.Never) {
@@ -83,8 +90,9 @@ public final class Repeats {
     keys.values()
         .removeIf(
             last ->
-                !(campaign.repeat() instanceof Repeat.Every every)
-                    || nowMillis - last.timeMillis >= every.pause().toMillis());
+                nowMillis - last.timeMillis >= MEMORY.toMillis()
+                    && !(campaign.repeat() instanceof Repeat.Every every
+                        && nowMillis - last.timeMillis < every.pause().toMillis()));
     if (keys.isEmpty()) {
       byCampaign.remove(campaign.name());
     }

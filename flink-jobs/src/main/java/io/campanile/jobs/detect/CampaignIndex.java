@@ -6,6 +6,7 @@ import io.campanile.patterns.EventFilter;
 import io.campanile.patterns.Expression;
 import io.campanile.patterns.SegmentChange;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,6 +138,11 @@ public final class CampaignIndex {
   /** The campaign with this name; a paused one too. */
   public Optional<CompiledCampaign> campaign(String name) {
     return Optional.ofNullable(campaigns.get(name));
+  }
+
+  /** Every campaign, the paused ones too. */
+  public Collection<CompiledCampaign> all() {
+    return campaigns.values();
   }
 
   /** How many different conditions there are. */

@@ -2,6 +2,7 @@ package io.campanile.jobs.detect;
 
 import io.campanile.patterns.Campaign;
 import io.campanile.patterns.Campaign.Status;
+import java.util.List;
 
 /**
  * A campaign made ready for the engine.
@@ -16,6 +17,24 @@ public record CompiledCampaign(Campaign definition, TriggerPlan plan, int rank) 
   /** The campaign's name. */
   public String name() {
     return definition.name();
+  }
+
+  /**
+   * Whether what is under way in the other goes on in this one as it is: nothing that a sequence or
+   * a waiting action remembers has changed.
+   */
+  public boolean carriesOverAs(CompiledCampaign other) {
+    return plan.hash().equals(other.plan.hash())
+        && plan.aliases().equals(other.plan.aliases())
+        && isActive() == other.isActive()
+        && definition.priority() == other.definition.priority()
+        && waiting().equals(other.waiting());
+  }
+
+  private List<List<Object>> waiting() {
+    return definition.actions().stream()
+        .map(action -> List.<Object>of(action.id(), action.delay(), action.channel()))
+        .toList();
   }
 
   /** Whether it starts triggers. */

@@ -53,6 +53,11 @@ public final class Conditions {
 
   /** The values that an expression of {@code per} has on the event, as strings, each once. */
   public Set<String> keys(Expression per) {
+    return keys(per, scope);
+  }
+
+  /** The values that an expression of {@code per} has, as strings, each once. */
+  static Set<String> keys(Expression per, Expression.Scope scope) {
     Optional<Object> value = per.value(scope);
     if (value.isEmpty()) {
       return Set.of();

@@ -3,6 +3,7 @@ package io.campanile.jobs.detect;
 import io.campanile.model.Event;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,12 @@ public interface Run {
    * depend on it.
    */
   void prune(long nowMillis);
+
+  /**
+   * What each slot holds, from the first stage to the last: the events of its chain, or none. What
+   * {@link #prune} would forget may still be there.
+   */
+  List<List<Event>> chains();
 
   /** Whether nothing is under way, so that the run need not be kept. */
   boolean isEmpty();

@@ -185,11 +185,12 @@ public final class Sequences {
   }
 
   /**
-   * Completes every sequence whose deadline is this moment, in the order in which triggers fire.
+   * Completes every sequence whose deadline is this moment, in the order in which triggers fire; or
+   * was before it, where a release has shortened a wait.
    */
   public List<Completed> fire(long momentMillis) {
     List<Completed> completed = new ArrayList<>();
-    while (nextMillis() == momentMillis) {
+    while (nextMillis() <= momentMillis && !deadlines.isEmpty()) {
       Deadline due = deadlines.remove();
       due.slot.queuedMillis = TriggerPlan.NEVER;
       completed.add(new Completed(due.campaign, due.key, due.slot.run.fire()));
@@ -214,6 +215,26 @@ public final class Sequences {
         campaigns.remove();
       }
     }
+  }
+
+  /** What looks at each sequence. */
+  @FunctionalInterface
+  interface Visitor {
+    void visit(CompiledCampaign campaign, String key, Run run);
+  }
+
+  /** Shows every sequence, those of one campaign together, the one touched longest ago first. */
+  void forEach(Visitor visitor) {
+    for (Runs runs : byCampaign.values()) {
+      runs.byKey.forEach((key, slot) -> visitor.visit(runs.campaign, key, slot.run));
+    }
+  }
+
+  /** Adds a sequence, as the one touched last. */
+  void add(CompiledCampaign campaign, String key, Run run) {
+    Slot slot = new Slot(run);
+    byCampaign.computeIfAbsent(campaign.name(), name -> new Runs(campaign)).byKey.put(key, slot);
+    settle(campaign, key, slot);
   }
 
   /** How many sequences are under way. */
@@ -310,13 +331,9 @@ public final class Sequences {
   private void readRuns(
       DataInput in, CompiledCampaign campaign, int size, Detector detector, EventPool.Reader pool)
       throws IOException {
-    Runs runs = new Runs(campaign);
-    byCampaign.put(campaign.name(), runs);
     for (int i = 0; i < size; i++) {
       String key = ValueCodec.readText(in);
-      Slot slot = new Slot(detector.read(campaign.plan(), in, pool));
-      runs.byKey.put(key, slot);
-      settle(campaign, key, slot);
+      add(campaign, key, detector.read(campaign.plan(), in, pool));
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * keeps some customers decoded. It stands in front of the identity step, so that an erasure reaches
  * every device without a way back.
  */
-public final class DevicesOperator extends OrderedOperator<Event> {
+public final class DevicesOperator extends OrderedOperator<Event>
+    implements OneInputStreamOperator<Event, Event> {
 
   /** Requests for privacy, on their way to their customer. */
   public static final OutputTag<Event> REQUESTS = new OutputTag<>("requests", EventSerializer.TYPE);

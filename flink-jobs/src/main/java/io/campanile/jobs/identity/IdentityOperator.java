@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Visitor}. What it hands on is never behind its own watermark, unless it came so; in a sorted
  * input, what goes out is sorted again in front of the customer's step.
  */
-public final class IdentityOperator extends OrderedOperator<Event> {
+public final class IdentityOperator extends OrderedOperator<Event>
+    implements OneInputStreamOperator<Event, Event> {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,10 @@
 package io.campanile.jobs.live;
 
 import io.campanile.connectors.csv.CsvMapping;
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.kafka.release.ReleaseTopic;
 import io.campanile.jobs.JobOptions.Engine;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * What a live job is configured with; {@link LiveOption} says what each means.
  *
- * @param patterns the directory as it stands in the file
+ * @param patterns the directory as it stands in the file, or empty for none
  */
 public record LiveConfig(
     String patterns,
@@ -25,10 +27,12 @@ public record LiveConfig(
     OptionalInt parallelism,
     Kafka kafka,
     List<Source> sources,
+    Optional<Database> database,
     Checkpoints checkpoints,
-    Map<String, String> flink) {
+    Map<String, String> flink,
+    Releases releases) {
 
-  /** A configuration in which records hold addresses. */
+  /** A configuration in which records hold addresses, with the usual topic of releases. */
   public LiveConfig(
       String patterns,
       Engine engine,
@@ -38,6 +42,7 @@ public record LiveConfig(
       OptionalInt parallelism,
       Kafka kafka,
       List<Source> sources,
+      Optional<Database> database,
       Checkpoints checkpoints,
       Map<String, String> flink) {
     this(
@@ -50,8 +55,10 @@ public record LiveConfig(
         parallelism,
         kafka,
         sources,
+        database,
         checkpoints,
-        flink);
+        flink,
+        new Releases(Optional.empty(), Releases.DEFAULT_LEAD));
   }
 
   /** The same with other options of Flink. */
@@ -66,8 +73,17 @@ public record LiveConfig(
         parallelism,
         kafka,
         sources,
+        database,
         checkpoints,
-        options);
+        options,
+        releases);
+  }
+
+  /** Without the values of Flink's options, among which are secrets. */
+  @Override
+  public String toString() {
+    return "LiveConfig[patterns=%s, kafka=%s, sources=%s, checkpoints=%s, flink=%s]"
+        .formatted(patterns, kafka, sources, checkpoints, flink.keySet());
   }
 
   /** The brokers, and what is written to them. */
@@ -76,7 +92,15 @@ public record LiveConfig(
       String groupId,
       String topicPrefix,
       Delivery delivery,
-      Map<String, String> properties) {}
+      Map<String, String> properties) {
+
+    /** Without the values of Kafka's settings, among which are secrets. */
+    @Override
+    public String toString() {
+      return "Kafka[bootstrapServers=%s, groupId=%s, topicPrefix=%s, delivery=%s, properties=%s]"
+          .formatted(bootstrapServers, groupId, topicPrefix, delivery, properties.keySet());
+    }
+  }
 
   /** A source of events. */
   public record Source(
@@ -107,6 +131,32 @@ public record LiveConfig(
      * @param mapping for files of CSV; empty for JSON lines
      */
     record Files(String directory, Duration every, Optional<CsvMapping> mapping) implements Input {}
+  }
+
+  /** The database beside the topics, which a job of its own writes. */
+  public record Database(
+      DatabaseSettings settings, boolean migrate, String groupId, int parallelism) {}
+
+  /**
+   * Where releases are published.
+   *
+   * @param name the topic, or empty for the usual one
+   * @param lead how far ahead of the clock a release takes effect at the earliest
+   */
+  public record Releases(Optional<String> name, Duration lead) {
+
+    /** The lead where none is configured. */
+    public static final Duration DEFAULT_LEAD = Duration.ofSeconds(30);
+
+    private static final String USUAL_NAME = "releases";
+
+    /** The topic. */
+    public ReleaseTopic topic(Kafka kafka) {
+      return new ReleaseTopic(
+          kafka.bootstrapServers(),
+          name.orElse(kafka.topicPrefix() + USUAL_NAME),
+          kafka.properties());
+    }
   }
 
   /** How often state is kept, and where. */

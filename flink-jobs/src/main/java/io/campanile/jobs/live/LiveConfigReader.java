@@ -7,6 +7,7 @@ import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.live.LiveConfig.Checkpoints;
 import io.campanile.jobs.live.LiveConfig.Kafka;
+import io.campanile.jobs.live.LiveConfig.Releases;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.jobs.live.LiveOption.Section;
 import io.campanile.patterns.yaml.DurationRange;
@@ -54,8 +55,7 @@ public final class LiveConfigReader {
     Optional<YamlValue> root = YamlFile.read(file, text, problems);
     if (root.isEmpty()) {
       if (problems.errors().isEmpty()) {
-        problems.error(
-            Place.startOf(file), "The file is empty, expected `patterns`, `kafka` and `sources`.");
+        problems.error(Place.startOf(file), "The file is empty, expected `kafka` and `sources`.");
       }
       return Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class LiveConfigReader {
 
   private LiveConfig config(YamlMap top) {
     top.allow(LiveOption.keys(Section.TOP));
-    String patterns = required(top, PATTERNS, "a directory");
+    String patterns = text(top, PATTERNS, "");
     Engine engine =
         top.choice(ENGINE.key(), Map.of("cep", Engine.CEP, "chain", Engine.CHAIN))
             .orElse(Engine.CEP);
@@ -87,8 +87,25 @@ public final class LiveConfigReader {
         parallelism,
         kafka.map(this::kafka).orElse(new Kafka("", "", "", new Delivery.AtLeastOnce(), Map.of())),
         sources.map(this::sources).orElse(List.of()),
+        top.map(DATABASE.key(), "a mapping")
+            .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
-        texts(top.map(FLINK.key(), "a mapping of Flink's options")));
+        flink(top.map(FLINK.key(), "a mapping of Flink's options")),
+        releases(top.map(RELEASES.key(), "a mapping")));
+  }
+
+  private Map<String, String> flink(Optional<YamlMap> options) {
+    options.ifPresent(
+        map -> {
+          for (String name : map.keys()) {
+            FlinkOptions.problem(name).ifPresent(problem -> map.errorAt(name, problem));
+          }
+        });
+    return texts(options);
+  }
+
+  private static String groupId(Optional<YamlMap> kafka) {
+    return kafka.map(map -> text(map, GROUP_ID, "campanile")).orElse("campanile");
   }
 
   private Kafka kafka(YamlMap kafka) {
@@ -102,7 +119,7 @@ public final class LiveConfigReader {
     Duration timeout = duration(kafka, TRANSACTION_TIMEOUT, Duration.ofMinutes(15));
     return new Kafka(
         servers,
-        text(kafka, GROUP_ID, "campanile"),
+        groupId(Optional.of(kafka)),
         text(kafka, TOPIC_PREFIX, ""),
         exactlyOnce ? new Delivery.ExactlyOnce(prefix, timeout) : new Delivery.AtLeastOnce(),
         texts(kafka.map(PROPERTIES.key(), "a mapping of Kafka's settings")));
@@ -146,6 +163,15 @@ public final class LiveConfigReader {
             .flatMap(map -> map.duration(INTERVAL.key(), DurationRange.POSITIVE))
             .orElse(Duration.ofSeconds(10)),
         checkpoints.flatMap(map -> map.text(DIRECTORY.key())));
+  }
+
+  private static Releases releases(Optional<YamlMap> releases) {
+    releases.ifPresent(map -> map.allow(LiveOption.keys(Section.RELEASES)));
+    return new Releases(
+        releases.flatMap(map -> map.text(RELEASES_TOPIC.key())),
+        releases
+            .flatMap(map -> map.duration(LEAD.key(), DurationRange.POSITIVE))
+            .orElse(Releases.DEFAULT_LEAD));
   }
 
   private Map<String, String> texts(Optional<YamlMap> map) {

@@ -5,7 +5,9 @@ import io.campanile.connectors.file.EventFilesSource;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.kafka.EventKafkaSource;
 import io.campanile.connectors.kafka.OutputKafkaSink;
+import io.campanile.connectors.kafka.release.ReleaseSource;
 import io.campanile.connectors.time.EventTimeStrategy;
+import io.campanile.connectors.time.SourceClock;
 import io.campanile.connectors.types.IngestedSerializer;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Idle;
@@ -14,8 +16,12 @@ import io.campanile.jobs.Uids;
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.live.LiveConfig.Input;
 import io.campanile.jobs.live.LiveConfig.Source;
+import io.campanile.jobs.release.ReleaseCheckFunction;
 import io.campanile.patterns.PatternFiles;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -29,6 +35,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The job that runs day and night, between the topics of Kafka. */
 public final class LiveJob {
+
+  /** Shorter than events are late, so that no event waits for it. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private LiveJob() {}
 
@@ -60,7 +69,7 @@ public final class LiveJob {
   /**
    * Adds the job to an environment.
    *
-   * @param patterns the checked release to follow
+   * @param patterns the checked release to begin with; none may be in it
    * @param wallClock the machine's, but for demonstrations
    */
   public static void build(
@@ -68,10 +77,25 @@ public final class LiveJob {
       LiveConfig config,
       PatternFiles patterns,
       WallClock wallClock) {
+    WallClock published = wallClock.exists() ? wallClock : WallClock.system();
+    build(env, config, patterns, wallClock, published::nowMillis);
+  }
+
+  /**
+   * The same where time is simulated.
+   *
+   * @param releasesClock the clock that those who publish go by
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      LiveConfig config,
+      PatternFiles patterns,
+      WallClock wallClock,
+      SourceClock releasesClock) {
     config.parallelism().ifPresent(env::setParallelism);
     JobOptions options =
         new JobOptions(
-            patterns,
+            patterns.withoutTests(),
             config.engine(),
             config.dedupeWindow(),
             config.timeToLive(),
@@ -85,10 +109,27 @@ public final class LiveJob {
             config.kafka().topicPrefix(),
             config.kafka().delivery(),
             config.kafka().properties());
-    TriggerPipeline.records(sources(env, config), options, false)
+    TriggerPipeline.records(sources(env, config), releases(env, config, releasesClock), options)
         .sinkTo(sink.sink())
         .name("records")
         .uid(Uids.SINK);
+  }
+
+  /** One subtask reads and checks releases for all, so that all have the same. */
+  private static DataStream<byte[]> releases(
+      StreamExecutionEnvironment env, LiveConfig config, SourceClock clock) {
+    ReleaseSource source =
+        new ReleaseSource(config.releases().topic(config.kafka()), LOOK_EVERY, clock);
+    return env.fromSource(source, WatermarkStrategy.noWatermarks(), "releases", Types.STRING)
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .uid(Uids.RELEASES)
+        .process(new ReleaseCheckFunction())
+        .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO)
+        .name("release-check")
+        .setParallelism(1)
+        .setMaxParallelism(1)
+        .uid(Uids.RELEASE_CHECK);
   }
 
   private static DataStream<Ingested> sources(StreamExecutionEnvironment env, LiveConfig config) {

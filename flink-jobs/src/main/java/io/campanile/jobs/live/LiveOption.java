@@ -9,8 +9,9 @@ public enum LiveOption {
       Section.TOP,
       "patterns",
       "directory",
-      "required",
-      "The patterns to follow; relative to the configuration file."),
+      "none",
+      "The release of a job that has read none from the topic of releases; relative to the configuration file. Where it"
+          + " has changed at a restart, it takes effect at once."),
   ENGINE(
       Section.TOP,
       "engine",
@@ -57,6 +58,13 @@ public enum LiveOption {
       "list",
       "required",
       "The topics of events, with the manners of each."),
+  RELEASES(Section.TOP, "releases", "mapping", "see below", "Where releases are published."),
+  DATABASE(
+      Section.TOP,
+      "database",
+      "mapping",
+      "none",
+      "The database that others read, which a job of its own writes."),
   CHECKPOINTS(Section.TOP, "checkpoints", "mapping", "see below", "How often, and where to."),
   FLINK(
       Section.TOP,
@@ -163,6 +171,76 @@ public enum LiveOption {
       "Whether time waits for this source. False for one that delivers hours later, such as a till at night: its events"
           + " change profiles, cancel and end waits, and hold nobody up."),
 
+  RELEASES_TOPIC(
+      Section.RELEASES,
+      "topic",
+      "text",
+      "<topic-prefix>releases",
+      "The topic that `campanile publish` writes and the job reads: one partition, compacted. It is made by the first"
+          + " `publish`."),
+  LEAD(
+      Section.RELEASES,
+      "lead",
+      "duration",
+      "30s",
+      "A release takes effect no sooner than this after it is published. Longer than the clocks of the machines differ,"
+          + " and than the brokers take to confirm."),
+  DATABASE_URL(
+      Section.DATABASE,
+      "url",
+      "jdbc:postgresql://…",
+      "required",
+      "The database, PostgreSQL 14 or later, such as jdbc:postgresql://db:5432/campanile. Here, as in user and password,"
+          + " ${env:NAME} and ${file:PATH} stand for what is there."),
+  DATABASE_USER(Section.DATABASE, "user", "text", "none", "Who writes."),
+  DATABASE_PASSWORD(Section.DATABASE, "password", "text", "none", "The user's password."),
+  DATABASE_SCHEMA(
+      Section.DATABASE, "schema", "text", "campanile", "The schema that holds the tables."),
+  DATABASE_MIGRATE(
+      Section.DATABASE,
+      "migrate",
+      "true or false",
+      "true",
+      "Whether the job makes the tables and brings them up to date when it starts. False where its user may not: then"
+          + " `database migrate` does, as another one."),
+  DATABASE_BATCH(
+      Section.DATABASE,
+      "batch-rows",
+      "whole number",
+      "500",
+      "After how many records they are written, in one transaction."),
+  DATABASE_INTERVAL(
+      Section.DATABASE,
+      "write-interval",
+      "duration",
+      "1s",
+      "After how long they are written, although they are fewer."),
+  DATABASE_RETENTION(
+      Section.DATABASE,
+      "retention",
+      "duration",
+      "for ever",
+      "How long rows of triggers, decisions, actions and entries into segments are kept, in event time."),
+  DATABASE_PARALLELISM(
+      Section.DATABASE,
+      "writers",
+      "whole number",
+      "1",
+      "How many write at the same time, each over a connection of its own."),
+  DATABASE_GROUP_ID(
+      Section.DATABASE,
+      "consumer-group",
+      "text",
+      "Kafka's group-id and -database",
+      "Consumer group: where the job goes on, when it starts."),
+  DATABASE_PROPERTIES(
+      Section.DATABASE,
+      "driver-properties",
+      "mapping",
+      "none",
+      "Any setting of PostgreSQL's JDBC driver, such as sslmode, sslrootcert, socketTimeout; ${env:NAME} and ${file:PATH}"
+          + " as above."),
+
   INTERVAL(
       Section.CHECKPOINTS,
       "interval",
@@ -181,6 +259,8 @@ public enum LiveOption {
     TOP("The file"),
     KAFKA("kafka"),
     SOURCE("sources[]"),
+    RELEASES("releases"),
+    DATABASE("database"),
     CHECKPOINTS("checkpoints");
 
     private final String title;

@@ -2,7 +2,6 @@ package io.campanile.jobs.live;
 
 import io.campanile.patterns.yaml.YamlScalar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +18,24 @@ public final class Secrets {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
   private final Map<String, String> environment;
+  private final Files files;
 
-  /** Secrets of this environment. */
+  /** Where the content of files comes from. */
+  @FunctionalInterface
+  public interface Files {
+    /** The whole text of a file. */
+    String read(Path path) throws IOException;
+  }
+
+  /** Secrets of this environment, and of this machine's files. */
   public Secrets(Map<String, String> environment) {
+    this(environment, java.nio.file.Files::readString);
+  }
+
+  /** Secrets of an environment and of files that may be elsewhere. */
+  public Secrets(Map<String, String> environment, Files files) {
     this.environment = Map.copyOf(environment);
+    this.files = files;
   }
 
   /** The text with every reference replaced; empty where one leads nowhere, which is noted. */
@@ -50,9 +63,9 @@ public final class Secrets {
     return Optional.ofNullable(value);
   }
 
-  private static Optional<String> content(YamlScalar scalar, String path) {
+  private Optional<String> content(YamlScalar scalar, String path) {
     try {
-      return Optional.of(Files.readString(Path.of(path)).stripTrailing());
+      return Optional.of(files.read(Path.of(path)).stripTrailing());
     } catch (IOException e) {
       scalar.error("The file `" + path + "` cannot be read: " + e.getMessage() + ".");
       return Optional.empty();

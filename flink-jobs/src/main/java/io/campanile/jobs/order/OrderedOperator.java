@@ -15,7 +15,6 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -30,7 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * @param <T> what goes out
  */
 public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
-    implements OneInputStreamOperator<Event, T>, Triggerable<String, VoidNamespace> {
+    implements Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
 
@@ -44,6 +43,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   private transient ListState<Long> watermarkState;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient long watermarkMillis;
+  private transient long latestRestoredMillis;
 
   /**
    * A step.
@@ -76,6 +76,24 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   /** The sorted input of the current key has ended. */
   protected abstract void onEnd(String key, long watermarkMillis) throws Exception;
 
+  /** Time has passed this moment, and everything of it has happened. */
+  protected void passed(long watermarkMillis) throws Exception {
+    // Most steps do nothing then.
+  }
+
+  /** Event time in this subtask, epoch milliseconds. */
+  protected final long watermarkMillis() {
+    return watermarkMillis;
+  }
+
+  /**
+   * The latest time that any subtask had reached at the checkpoint that the job goes on from; the
+   * same in each subtask.
+   */
+  protected final long latestRestoredMillis() {
+    return latestRestoredMillis;
+  }
+
   /** Whether the input is bounded, sorted by key and time. */
   protected final boolean hasSortedInput() {
     return sortedInput;
@@ -90,11 +108,13 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     watermarkMillis = Long.MIN_VALUE;
+    latestRestoredMillis = Long.MIN_VALUE;
     watermarkState = context.getOperatorStateStore().getUnionListState(states.watermark());
     if (context.isRestored()) {
       long earliest = Long.MAX_VALUE;
       for (long restored : watermarkState.get()) {
         earliest = Math.min(earliest, restored);
+        latestRestoredMillis = Math.max(latestRestoredMillis, restored);
       }
       watermarkMillis = earliest == Long.MAX_VALUE ? Long.MIN_VALUE : earliest;
     }
@@ -110,6 +130,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     if (!sortedInput) {
       restoreWaiting();
       getMetricGroup().gauge("keys_with_waiting_events", waiting::size);
+      getMetricGroup().gauge("waiting_events", waiting::events);
     }
   }
 
@@ -128,7 +149,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
         });
   }
 
-  @Override
+  /** An event has come. */
   public final void processElement(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
     String key = keyOf(event);
@@ -174,6 +195,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
       }
     }
     super.processWatermark(mark);
+    passed(watermarkMillis);
   }
 
   @Override

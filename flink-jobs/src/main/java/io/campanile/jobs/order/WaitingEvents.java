@@ -34,14 +34,16 @@ public final class WaitingEvents {
   private final Map<String, Waiting> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
+  private long events;
 
-  /** A key has an event of this time; there may be more than one for a key. */
-  private record Wake(long timeMillis, String key) {}
+  /** Events of a key have one of this time; there may be more than one wake for a key. */
+  private record Wake(long timeMillis, String key, Waiting waiting) {}
 
   /** The events of one key, and the time of the earliest. */
   private static final class Waiting {
     private final List<Event> events = new ArrayList<>(2);
     private long earliestMillis = Long.MAX_VALUE;
+    private boolean taken;
 
     /** Adds an event; true where it is the earliest now. */
     boolean add(Event event) {
@@ -54,17 +56,19 @@ public final class WaitingEvents {
 
   /** Lets an event wait. */
   public void add(String key, Event event) {
-    if (byKey.computeIfAbsent(key, name -> new Waiting()).add(event)) {
-      wakes.add(new Wake(event.timeMillis(), key));
+    events++;
+    Waiting waiting = byKey.computeIfAbsent(key, name -> new Waiting());
+    if (waiting.add(event)) {
+      wakes.add(new Wake(event.timeMillis(), key, waiting));
     }
   }
 
   /** A key with an event at or before this time, or empty where there is none. */
   public Optional<String> nextKey(long untilMillis) {
     while (!wakes.isEmpty() && wakes.element().timeMillis <= untilMillis) {
-      String key = wakes.remove().key;
-      if (byKey.containsKey(key)) {
-        return Optional.of(key);
+      Wake wake = wakes.remove();
+      if (!wake.waiting.taken) {
+        return Optional.of(wake.key);
       }
     }
     return Optional.empty();
@@ -76,6 +80,8 @@ public final class WaitingEvents {
     if (waiting == null) {
       return List.of();
     }
+    waiting.taken = true;
+    events -= waiting.events.size();
     List<Event> taken = new ArrayList<>(waiting.events.size());
     for (Event event : waiting.events) {
       if (event.timeMillis() <= untilMillis) {
@@ -96,6 +102,11 @@ public final class WaitingEvents {
   /** How many keys have events waiting. */
   public int size() {
     return byKey.size();
+  }
+
+  /** How many events are waiting, of all keys. */
+  public long events() {
+    return events;
   }
 
   /** Whether a key has events waiting. */

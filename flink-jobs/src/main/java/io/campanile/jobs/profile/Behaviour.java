@@ -55,6 +55,29 @@ public final class Behaviour {
     return fresh;
   }
 
+  /**
+   * The same customer's by other definitions: what has not changed goes on, a new trait begins to
+   * count now, a new segment is still to be judged.
+   */
+  public Behaviour carryTo(ProfileIndex next) {
+    if (next == index) {
+      return this;
+    }
+    Behaviour carried = new Behaviour(next, memberships.carryTo(next));
+    carried.nowMillis = nowMillis;
+    carried.session = next.followsSession() ? session : null;
+    carried.lastSession = next.uses(ProfileFields.LAST_SESSION) ? lastSession : null;
+    for (TraitPlan trait : index.traits()) {
+      TraitPlan same = next.trait(trait.name());
+      if (same != null && same.hash() == trait.hash()) {
+        carried.states[same.number()] = present(trait);
+      }
+    }
+    // A session may be shorter now.
+    carried.moveClockTo(nowMillis);
+    return carried;
+  }
+
   /** Where channels reach the customer. */
   public ContactPoints contacts() {
     return index.contacts();

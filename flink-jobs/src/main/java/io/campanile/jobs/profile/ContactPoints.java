@@ -29,6 +29,11 @@ public final class ContactPoints {
     this.addresses = policy.addresses();
   }
 
+  /** Equal where they say the same of every profile. */
+  Object meaning() {
+    return addresses;
+  }
+
   /**
    * That an address cannot be used.
    *

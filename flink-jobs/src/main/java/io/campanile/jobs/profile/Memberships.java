@@ -75,6 +75,18 @@ public final class Memberships {
     judged[segment.number()] = true;
   }
 
+  /** The same by other definitions: what is new or defined anew is still to be judged. */
+  Memberships carryTo(ProfileIndex next) {
+    Memberships carried = new Memberships(next, first);
+    for (SegmentPlan segment : next.segments()) {
+      SegmentPlan same = index.segment(segment.name());
+      if (!first && same != null && same.hash() == segment.hash() && isJudged(same)) {
+        carried.restore(segment, isIn(same));
+      }
+    }
+    return carried;
+  }
+
   /** Whether the customer is in the segment of this name. */
   public boolean isIn(String name) {
     SegmentPlan segment = index.segment(name);

@@ -84,6 +84,36 @@ public final class ProfileIndex {
     this.sessionTimeoutMillis = patterns.policy().sessionTimeout().toMillis();
   }
 
+  /** An index of these patterns, or the one before where both compute the same. */
+  public static ProfileIndex after(ProfileIndex before, Patterns patterns) {
+    ProfileIndex index = new ProfileIndex(patterns);
+    return index.meaning().equals(before.meaning()) ? before : index;
+  }
+
+  private List<Object> meaning() {
+    List<Object> meaning = new ArrayList<>();
+    meaning.add(used);
+    meaning.add(contacts.meaning());
+    meaning.add(sessionTimeoutMillis);
+    traits.forEach(trait -> meaning.add(List.of(trait.name(), trait.hash())));
+    segments.forEach(segment -> meaning.add(List.of(segment.name(), segment.hash())));
+    return meaning;
+  }
+
+  /** Whether time alone changes a segment that the other does not have, or judges otherwise. */
+  public boolean isRestlessBeside(ProfileIndex other) {
+    boolean otherSessions = sessionTimeoutMillis != other.sessionTimeoutMillis;
+    return segments.stream()
+        .filter(SegmentPlan::isRestless)
+        .anyMatch(
+            segment -> {
+              SegmentPlan same = other.segment(segment.name());
+              return same == null
+                  || same.hash() != segment.hash()
+                  || (otherSessions && segment.usesSession());
+            });
+  }
+
   /** Every expression that sees a customer's profile. */
   private static Stream<Expression> expressions(Patterns patterns) {
     Set<@Nullable Expression> all = new HashSet<>();

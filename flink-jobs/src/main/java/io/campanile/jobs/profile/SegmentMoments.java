@@ -4,10 +4,10 @@ import io.campanile.patterns.Expression;
 import io.campanile.patterns.SegmentDefinition.Decay;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,20 +74,16 @@ final class SegmentMoments {
 
   /** A comparison turns over at its moment, or directly after it. */
   private long ofFlip(Expression flip) {
-    Object value = flip.value(profile::object).orElse(null);
-    if (!(value instanceof String text)) {
+    Optional<Instant> moment = flip.moment(profile::object);
+    if (moment.isEmpty()) {
       return NEVER;
     }
-    try {
-      long flipMillis = Instant.parse(text).toEpochMilli();
-      if (flipMillis > nowMillis) {
-        return flipMillis;
-      }
-      return flipMillis + 1 > nowMillis ? flipMillis + 1 : NEVER;
-    } catch (DateTimeParseException | ArithmeticException e) {
-      // It is no moment, or one beyond all times: the comparison does not turn over.
-      return NEVER;
+    // CEL's times end with the year 9999.
+    long flipMillis = moment.get().toEpochMilli();
+    if (flipMillis > nowMillis) {
+      return flipMillis;
     }
+    return flipMillis + 1 > nowMillis ? flipMillis + 1 : NEVER;
   }
 
   private long ofScore(TraitPlan trait) {

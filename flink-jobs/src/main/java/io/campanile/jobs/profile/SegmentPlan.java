@@ -77,6 +77,14 @@ final class SegmentPlan {
         || inputs().properties().contains(ProfileFields.LAST_SESSION);
   }
 
+  /** Whether time alone can change it. */
+  boolean isRestless() {
+    return inputs().wholeProfile()
+        || inputs().isRestless()
+        || usesSession()
+        || traits.stream().anyMatch(TraitPlan::isRestless);
+  }
+
   /** Whether every event can change it. */
   boolean concernsEveryEvent() {
     return inputs().wholeProfile()

@@ -52,6 +52,11 @@ final class TraitPlan {
     return definition.over() instanceof Over.Session;
   }
 
+  /** Whether time alone changes it. */
+  boolean isRestless() {
+    return isScore() || !(definition.over() instanceof Over.AllTime);
+  }
+
   boolean isScore() {
     return definition.measure() instanceof Measure.Score;
   }

@@ -4,6 +4,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.Detector;
+import io.campanile.jobs.release.Release;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
@@ -21,15 +22,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The engine, driven by hand for one customer: events, time, restarts, new releases. */
+/** The engines, driven by hand for one customer: events, time, restarts, new releases. */
 public final class CustomerRun {
 
   private final Detector detector;
   private final boolean omitsAddresses;
   private final Collected collected = new Collected();
-  private CustomerEngine engine;
+  private final List<Change> changes = new ArrayList<>();
+  private Patterns first;
+  private CustomerEngines engines;
   private Customer customer;
   private long wallMillis = Decider.NO_WALL_CLOCK;
+
+  private record Change(Patterns patterns, long fromMillis) {}
 
   /** A customer that nothing has happened to. */
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
@@ -40,32 +45,45 @@ public final class CustomerRun {
   CustomerRun(Patterns patterns, Detector detector, String customerId, boolean omitsAddresses) {
     this.detector = detector;
     this.omitsAddresses = omitsAddresses;
-    this.engine = engineOf(patterns);
-    this.customer = codecOf(engine).create(customerId);
+    this.first = patterns;
+    this.engines = enginesOf(patterns);
+    this.customer = codec().create(customerId, Long.MIN_VALUE);
   }
 
-  private CustomerEngine engineOf(Patterns patterns) {
-    return new CustomerEngine(
-        patterns, detector, Duration.ofHours(24), Duration.ofDays(400), omitsAddresses);
+  private CustomerEngines enginesOf(Patterns patterns) {
+    return new CustomerEngines(
+        patterns,
+        Release.THE_BEGINNING,
+        detector,
+        Duration.ofHours(24),
+        Duration.ofDays(400),
+        omitsAddresses,
+        collected);
   }
 
-  private CustomerCodec codecOf(CustomerEngine of) {
-    return new CustomerCodec(of.index(), of.profiles(), detector, collected);
+  private CustomerCodec codec() {
+    return new CustomerCodec(engines.terms());
+  }
+
+  /** A release takes effect at this time, which is still to come. */
+  public void release(Patterns patterns, long fromMillis) {
+    changes.add(new Change(patterns, fromMillis));
+    engines.add(patterns, fromMillis);
   }
 
   /** An event in its order. */
   public void take(Event event) {
-    engine.take(customer, event, wallMillis, collected);
+    engines.take(customer, event, wallMillis);
   }
 
   /** An event behind the watermark. */
   public void takeLate(Event event, long watermarkMillis) {
-    engine.takeLate(customer, event, watermarkMillis, wallMillis, collected);
+    engines.takeLate(customer, event, watermarkMillis, wallMillis);
   }
 
   /** Time is now t. */
   public void advanceTo(long timeMillis) {
-    engine.advanceTo(customer, timeMillis, wallMillis, collected);
+    engines.advanceTo(customer, timeMillis, wallMillis);
   }
 
   /** The clock on the wall shows this from now on. */
@@ -75,30 +93,34 @@ public final class CustomerRun {
 
   /** The customer is written to state and read from it, as around a restart. */
   public void restart() {
-    restartWith(engine);
+    CustomerEngines next = enginesOf(first);
+    changes.forEach(change -> next.add(change.patterns, change.fromMillis));
+    restartWith(next);
   }
 
-  /** The customer goes on under other patterns. */
+  /** The customer goes on in a job that knows these patterns alone. */
   public void restart(Patterns patterns) {
-    restartWith(engineOf(patterns));
+    first = patterns;
+    changes.clear();
+    restartWith(enginesOf(patterns));
   }
 
   /** How much the customer takes in state. */
   public int stateBytes() {
     try {
-      engine.forget(customer);
-      return codecOf(engine).write(customer).length;
+      engines.forget(customer);
+      return codec().write(customer).length;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void restartWith(CustomerEngine next) {
+  private void restartWith(CustomerEngines next) {
     try {
-      engine.forget(customer);
-      byte[] state = codecOf(engine).write(customer);
-      customer = codecOf(next).read(customer.id(), state);
-      engine = next;
+      engines.forget(customer);
+      byte[] state = codec().write(customer);
+      engines = next;
+      customer = codec().read(customer.id(), state);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -112,6 +134,8 @@ public final class CustomerRun {
     collected.actions.forEach(record -> records.add(OutputRecords.of(record)));
     collected.privacy.forEach(record -> records.add(OutputRecords.of(record)));
     collected.segments.forEach(record -> records.add(OutputRecords.of(record)));
+    collected.withdrawn.forEach(
+        timeMillis -> records.add(OutputRecords.noProfile(customer.id(), timeMillis)));
     if (customer.profile().lastSeenMillis() != Long.MIN_VALUE) {
       records.add(OutputRecords.of(profile()));
     }
@@ -146,8 +170,25 @@ public final class CustomerRun {
   /** What is known about the customer now. */
   public ProfileRecord profile() {
     customer.setProfileChanged(true);
-    engine.publish(customer, collected);
+    engines.publish(customer);
     return collected.profiles.get(collected.profiles.size() - 1);
+  }
+
+  /** The segments that the customer is in. */
+  public List<String> memberships() {
+    return customer.behaviour().memberships().names();
+  }
+
+  /** The profile, if it has changed since it was published, as at a checkpoint. */
+  public List<ProfileRecord> publish() {
+    int before = collected.profiles.size();
+    engines.publish(customer);
+    return collected.profiles.subList(before, collected.profiles.size());
+  }
+
+  /** When the profile was withdrawn, epoch milliseconds. */
+  public List<Long> withdrawn() {
+    return collected.withdrawn;
   }
 
   /** The object that expressions see as {@code profile}. */
@@ -177,6 +218,7 @@ public final class CustomerRun {
     private final List<PrivacyRecord> privacy = new ArrayList<>();
     private final List<SegmentRecord> segments = new ArrayList<>();
     private final List<ProfileRecord> profiles = new ArrayList<>();
+    private final List<Long> withdrawn = new ArrayList<>();
     private final Map<Fate, Long> counts = new EnumMap<>(Fate.class);
 
     @Override
@@ -207,6 +249,11 @@ public final class CustomerRun {
     @Override
     public void profile(ProfileRecord profile) {
       profiles.add(profile);
+    }
+
+    @Override
+    public void noProfile(String customerId, long timeMillis) {
+      withdrawn.add(timeMillis);
     }
 
     @Override

@@ -116,7 +116,7 @@ class TraitsAreRightTest {
       long nextMillis = nowMillis + 1000L * (1 + random.nextInt(3000));
       for (long t = nowMillis; t < nextMillis; t += 1000) {
         looking.advanceTo(t);
-        assertThat(looking.profile().segments())
+        assertThat(looking.memberships())
             .as("at %s", Instant.ofEpochMilli(t))
             .isEqualTo(jumpTo(jumping, t));
       }

@@ -26,6 +26,8 @@ class IdentityReplayTest {
     List<String> expected =
         new Shop()
             .addAll(events).records().stream()
+                // A tombstone is no line of a file.
+                .filter(record -> record.contains("{"))
                 .map(record -> record.substring(record.indexOf('{')))
                 .toList();
     Path file = directory.resolve("events.jsonl");

@@ -253,6 +253,18 @@ class IdentityStoriesTest {
     assertThat(shop.fired("ann")).isEmpty();
     assertThat(shop.fired("phone")).as("it was erased too").isEmpty();
     assertThat(shop.fired("laptop")).as("it is nobody's again").containsExactly("cart 11:30");
+    for (String id : List.of("ann", "laptop", "phone")) {
+      assertThat(shop.customer(id).privacy()).as("what was written under the id %s", id).hasSize(1);
+    }
+  }
+
+  @Test
+  void aVisitorThatBecomesACustomerHasNoProfileOfItsOwnAnyMore() {
+    shop.track("10:00", "laptop", null, ADD).identify("10:20", "laptop", "ann");
+    assertThat(shop.customer("laptop").withdrawn())
+        .containsExactly(Shop.at("10:20").toEpochMilli());
+    assertThat(shop.customer("laptop").publish()).isEmpty();
+    assertThat(shop.customer("ann").withdrawn()).isEmpty();
   }
 
   @Test

@@ -161,11 +161,11 @@ final class Shop {
     return time.toString().substring(11, 16);
   }
 
-  /** Every record but those of profiles, as on the wire, in one order. */
+  /** Every record but the profiles, as on the wire, in one order. */
   List<String> records() {
     return customers().values().stream()
         .flatMap(customer -> customer.records().stream())
-        .filter(record -> record.stream() != Stream.PROFILES)
+        .filter(record -> record.stream() != Stream.PROFILES || record.isTombstone())
         .map(OutputRecord::toString)
         .sorted()
         .toList();

@@ -1,20 +1,26 @@
 package io.campanile.jobs.live;
 
 import io.campanile.broker.EmbeddedKafka;
+import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.kafka.release.ReleaseLog;
+import io.campanile.connectors.kafka.release.ReleaseTopic;
 import io.campanile.connectors.output.Stream;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.WallClock;
+import io.campanile.jobs.database.DatabaseJob;
 import io.campanile.jobs.live.Topics.TimedLine;
 import io.campanile.jobs.local.LocalCluster;
 import io.campanile.jobs.local.LocalCluster.RunningJob;
 import io.campanile.jobs.replay.ReplayJob;
+import io.campanile.model.ReleaseRecord;
 import io.campanile.patterns.PatternFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -48,6 +55,23 @@ final class LiveRun implements AutoCloseable {
           .collect(Collectors.toSet());
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  private static final AtomicLong RELEASES_ARE_AT = new AtomicLong();
+
+  /** Until when no release is to come; static because the job takes its clock along as a copy. */
+  private static long releasesAreAt() {
+    return RELEASES_ARE_AT.get();
+  }
+
+  /** No release is to come up to this time. */
+  static void releasesAreAt(Instant time) {
+    RELEASES_ARE_AT.set(time.toEpochMilli());
+  }
+
+  /** No release is to come any more. */
+  static void allReleasesAreThere() {
+    RELEASES_ARE_AT.set(Long.MAX_VALUE - 1);
+  }
+
   private final Path directory;
   private final PatternFiles patterns;
   private final JobOptions.Engine engine;
@@ -57,6 +81,7 @@ final class LiveRun implements AutoCloseable {
   private int written;
 
   LiveRun(Path directory, PatternFiles patterns, JobOptions.Engine engine) throws Exception {
+    allReleasesAreThere();
     this.directory = directory;
     this.patterns = patterns;
     this.engine = engine;
@@ -71,43 +96,93 @@ final class LiveRun implements AutoCloseable {
     return cluster;
   }
 
+  private LiveConfig config(int subtasks) {
+    return new LiveConfig(
+        "",
+        engine,
+        JobOptions.DEFAULT_DEDUPE_WINDOW,
+        JobOptions.DEFAULT_TIME_TO_LIVE,
+        Duration.ofMinutes(1),
+        OptionalInt.of(subtasks),
+        new LiveConfig.Kafka(
+            kafka.bootstrapServers(),
+            "campanile",
+            "",
+            new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
+            Map.of()),
+        List.of(
+            new LiveConfig.Source(
+                "web",
+                new EventTopics.Named(List.of(EVENTS)),
+                LATENESS,
+                Duration.ofMinutes(1),
+                true)),
+        Optional.empty(),
+        new LiveConfig.Checkpoints(
+            Duration.ofSeconds(1),
+            Optional.of(directory.resolve("checkpoints").toUri().toString())),
+        Map.of(
+            "restart-strategy.type",
+            "fixed-delay",
+            "restart-strategy.fixed-delay.delay",
+            "100 ms",
+            "restart-strategy.fixed-delay.attempts",
+            "50"));
+  }
+
+  /** Starts the job that writes the records to a database, beside the other. */
+  RunningJob startDatabaseJob(DatabaseSettings settings) throws Exception {
+    cluster.startTaskManager();
+    LiveConfig.Database database = new LiveConfig.Database(settings, true, "campanile-database", 1);
+    int unused = DatabaseJob.prepare(database);
+    LiveConfig config = config(2);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(DatabaseJob.flink(config));
+    DatabaseJob.build(env, config.kafka(), database);
+    return cluster.submit(env);
+  }
+
+  /** The topics of events and records. */
+  Topics topics() {
+    return topics;
+  }
+
+  /** Publishes a release. */
+  void publish(PatternFiles files, Instant effectiveFrom) throws IOException {
+    new ReleaseLog(releases(), PATIENCE)
+        .publish(
+            new ReleaseRecord(
+                ReleaseRecord.SCHEMA_VERSION,
+                "r-" + effectiveFrom,
+                effectiveFrom,
+                effectiveFrom,
+                null,
+                null,
+                files.texts()),
+            effectiveFrom);
+  }
+
+  /** Puts something into the topic of releases that is none. */
+  void publish(String key, String text) {
+    topics.writeTo(releases().name(), 0, key, text);
+  }
+
+  private ReleaseTopic releases() {
+    return new ReleaseTopic(kafka.bootstrapServers(), "releases", Map.of());
+  }
+
   /** Starts the job, from a savepoint where one is given. */
   RunningJob start(Optional<String> savepoint) throws Exception {
-    LiveConfig config =
-        new LiveConfig(
-            "",
-            engine,
-            JobOptions.DEFAULT_DEDUPE_WINDOW,
-            JobOptions.DEFAULT_TIME_TO_LIVE,
-            Duration.ofMinutes(1),
-            OptionalInt.of(2),
-            new LiveConfig.Kafka(
-                kafka.bootstrapServers(),
-                "campanile",
-                "",
-                new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
-                Map.of()),
-            List.of(
-                new LiveConfig.Source(
-                    "web",
-                    new EventTopics.Named(List.of(EVENTS)),
-                    LATENESS,
-                    Duration.ofMinutes(1),
-                    true)),
-            new LiveConfig.Checkpoints(
-                Duration.ofSeconds(1),
-                Optional.of(directory.resolve("checkpoints").toUri().toString())),
-            Map.of(
-                "restart-strategy.type",
-                "fixed-delay",
-                "restart-strategy.fixed-delay.delay",
-                "100 ms",
-                "restart-strategy.fixed-delay.attempts",
-                "50"));
+    return start(savepoint, 2);
+  }
+
+  /** The same with so many subtasks. */
+  RunningJob start(Optional<String> savepoint, int subtasks) throws Exception {
+    LiveConfig config = config(subtasks);
     Configuration flink = LiveJob.flink(config);
     savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    LiveJob.build(env, config, patterns, WallClock.none());
+    LiveJob.build(env, config, patterns, WallClock.none(), LiveRun::releasesAreAt);
     return cluster.submit(env);
   }
 
@@ -147,7 +222,8 @@ final class LiveRun implements AutoCloseable {
    * The committed records, sorted, once there are as many as expected, or patience is at its end.
    */
   List<String> records(int expected) {
-    await(() -> sorted(topics.readCommitted(DECIDED)).size() >= expected, "records");
+    boolean unusedComplete =
+        awaited(() -> sorted(topics.readCommitted(DECIDED)).size() >= expected);
     return sorted(topics.readCommitted(DECIDED));
   }
 
@@ -156,18 +232,31 @@ final class LiveRun implements AutoCloseable {
   }
 
   static void await(BooleanSupplier condition, String what) {
+    if (!awaited(condition)) {
+      throw new AssertionError("Waited in vain for " + what);
+    }
+  }
+
+  private static boolean awaited(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("Waited in vain for " + what);
+        return false;
       }
       LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
     }
+    return true;
   }
 
   /** What a replay of these lines gives: triggers, decisions, actions and segments, sorted. */
   static List<String> replay(
       Path directory, List<TimedLine> lines, PatternFiles patterns, JobOptions.Engine engine)
+      throws Exception {
+    return replay(directory, lines, JobOptions.forHistory(patterns, engine));
+  }
+
+  /** The same with these options. */
+  static List<String> replay(Path directory, List<TimedLine> lines, JobOptions options)
       throws Exception {
     Path events = Files.createDirectories(directory).resolve("events.jsonl");
     Files.write(events, lines.stream().map(TimedLine::json).toList());
@@ -175,7 +264,7 @@ final class LiveRun implements AutoCloseable {
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(2);
     Path out = directory.resolve("out");
-    ReplayJob.build(env, List.of(events), out, JobOptions.forHistory(patterns, engine));
+    ReplayJob.build(env, List.of(events), out, options);
     var unused = env.execute();
     List<String> records = new ArrayList<>();
     for (String file :

@@ -66,6 +66,12 @@ final class Topics implements AutoCloseable {
     producer.flush();
   }
 
+  /** Writes any text. */
+  void writeTo(String topic, int partition, String key, String text) {
+    var unused = producer.send(new ProducerRecord<>(topic, partition, key, text.getBytes(UTF_8)));
+    producer.flush();
+  }
+
   private void write(String topic, int partition, TimedLine line) {
     var unused =
         producer.send(
@@ -75,6 +81,11 @@ final class Topics implements AutoCloseable {
 
   /** Everything that is committed in these topics now. */
   List<String> readCommitted(Set<String> names) {
+    return committed(names).stream().map(record -> new String(record.value(), UTF_8)).toList();
+  }
+
+  /** The same, with key and time of sending; a tombstone has no value. */
+  List<ConsumerRecord<String, byte[]>> committed(Set<String> names) {
     Properties properties = new Properties();
     properties.put("bootstrap.servers", bootstrapServers);
     properties.put("isolation.level", "read_committed");
@@ -89,14 +100,12 @@ final class Topics implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<String> values = new ArrayList<>();
+      List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-          values.add(new String(record.value(), UTF_8));
-        }
+        consumer.poll(Duration.ofMillis(200)).forEach(records::add);
       }
-      return values;
+      return records;
     }
   }
 

@@ -97,7 +97,12 @@ class EngineIsRightTest {
 
   /** Runs the engine over the events; 0 for no disturbance, so that an empty list is none. */
   static CustomerRun run(World world, Detector detector, List<Integer> disturbances) {
-    CustomerRun run = new CustomerRun(world.patterns(), detector, world.customerId());
+    return run(
+        new CustomerRun(world.patterns(), detector, world.customerId()), world, disturbances);
+  }
+
+  /** Runs an engine over the events of a world. */
+  static CustomerRun run(CustomerRun run, World world, List<Integer> disturbances) {
     Choices choose = new Choices(disturbances);
     long before = Long.MIN_VALUE;
     for (Event event : world.events()) {

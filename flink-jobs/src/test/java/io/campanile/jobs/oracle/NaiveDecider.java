@@ -18,6 +18,7 @@ import io.campanile.patterns.Policy.Cap;
 import io.campanile.patterns.Policy.Consent;
 import io.campanile.patterns.Policy.QuietHours;
 import io.campanile.patterns.Policy.Then;
+import io.campanile.patterns.Policy.Window;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -34,13 +35,14 @@ import org.jspecify.annotations.Nullable;
 /** The ten checks, in the order of the page's table. */
 final class NaiveDecider {
 
-  private record Sent(long at, NaiveAction action) {}
+  /** A send counts as what it was when it was sent. */
+  private record Sent(long at, Campaign campaign, Channel channel) {}
 
   final List<DecisionRecord> decisions = new ArrayList<>();
   final List<ActionRecord> actions = new ArrayList<>();
 
-  private final Patterns patterns;
-  private final Policy policy;
+  private Patterns patterns;
+  private Policy policy;
   private final String customerId;
   private final NaiveProfile profile;
   private final List<Sent> sends = new ArrayList<>();
@@ -52,11 +54,23 @@ final class NaiveDecider {
     this.profile = profile;
   }
 
+  /** Decides by other patterns from this moment on; no send is remembered for ever. */
+  void turnTo(Patterns next, long effectiveFrom) {
+    long memory =
+        policy.caps().stream()
+            .map(Cap::in)
+            .mapToLong(in -> in instanceof Window.Rolling r ? r.length().toMillis() : 0)
+            .reduce(NaiveEngine.MEMORY_MILLIS, Math::max);
+    sends.removeIf(sent -> sent.at < effectiveFrom - memory);
+    patterns = next;
+    policy = next.policy();
+  }
+
   /** Decides on an action that has come up; true when it goes on waiting. */
   boolean decide(NaiveAction a, long t) {
     Channel channel = a.action.channel();
-    Scope scope = profile.scope(a.trigger.aliases());
-    if (a.action.expires().isPresent() && t - a.dueAt() > a.action.expires().get().toMillis()) {
+    Scope scope = profile.scope(a.aliases);
+    if (a.action.expires().isPresent() && t - a.dueAt > a.action.expires().get().toMillis()) {
       return drop(a, t, Reason.EXPIRED);
     }
     if (a.action.condition() != null && !a.action.condition().test(scope)) {
@@ -124,7 +138,7 @@ final class NaiveDecider {
       }
       List<Long> counted =
           sends.stream()
-              .filter(sent -> covers(cap, sent.action.campaign(), sent.action.action.channel()))
+              .filter(sent -> covers(cap, sent.campaign, sent.channel))
               .map(Sent::at)
               .toList();
       if (NaiveClock.used(cap, zone(), counted, t) < cap.atMost()) {
@@ -132,7 +146,7 @@ final class NaiveDecider {
       }
       if (cap.then() == Then.DEFER) {
         long until = NaiveClock.allowedAt(cap, zone(), counted, t);
-        if (until - a.dueAt() <= policy.maxDefer().toMillis()) {
+        if (until - a.dueAt <= policy.maxDefer().toMillis()) {
           return Optional.of(defer(a, t, until, Reason.CAPPED, cap.name()));
         }
       }
@@ -145,7 +159,7 @@ final class NaiveDecider {
   private void send(
       NaiveAction a, long t, @Nullable String address, Map<String, Object> variables) {
     if (a.marketing()) {
-      sends.add(new Sent(t, a));
+      sends.add(new Sent(t, a.campaign(), a.action.channel()));
     }
     record(a, t, Outcome.SENT, null, null, null);
     Campaign campaign = a.campaign();
@@ -153,7 +167,7 @@ final class NaiveDecider {
     long expiresAt =
         a.action
             .expires()
-            .map(expires -> Math.min(graceEnd, a.dueAt() + expires.toMillis()))
+            .map(expires -> Math.min(graceEnd, a.dueAt + expires.toMillis()))
             .orElse(graceEnd);
     actions.add(
         new ActionRecord(
@@ -177,8 +191,8 @@ final class NaiveDecider {
                 a.trigger.key(),
                 Instant.ofEpochMilli(a.trigger.firedAt()),
                 a.trigger.events().stream().map(Event::messageId).toList()),
-            a.action.position(),
-            Instant.ofEpochMilli(a.dueAt()),
+            a.position,
+            Instant.ofEpochMilli(a.dueAt),
             Instant.ofEpochMilli(t),
             Instant.ofEpochMilli(expiresAt)));
   }
@@ -211,8 +225,8 @@ final class NaiveDecider {
             customerId,
             a.trigger.key(),
             a.action.channel(),
-            a.action.position(),
-            Instant.ofEpochMilli(a.dueAt()),
+            a.position,
+            Instant.ofEpochMilli(a.dueAt),
             Instant.ofEpochMilli(t),
             outcome,
             until == null ? null : Instant.ofEpochMilli(until),

@@ -40,37 +40,53 @@ public final class NaiveEngine {
   /** The default dedupe window. */
   static final long DEDUPE_MILLIS = 24 * 3_600_000L;
 
-  private final Patterns patterns;
+  /** How long sends and acceptances are remembered at least. */
+  static final long MEMORY_MILLIS = 33 * 24 * 3_600_000L;
+
+  private Patterns patterns;
   private final String customerId;
   private final NaiveProfile profile = new NaiveProfile();
-  private final List<NaiveMatcher> matchers = new ArrayList<>();
+  private List<NaiveMatcher> matchers = new ArrayList<>();
+  private final List<Change> coming;
   private final Map<String, Long> firstSeen = new LinkedHashMap<>();
-  private final Map<String, Long> lastAccepted = new LinkedHashMap<>();
+  private final Map<String, Accepted> lastAccepted = new LinkedHashMap<>();
   private final List<NaiveAction> waiting = new ArrayList<>();
   private final List<TriggerRecord> triggers = new ArrayList<>();
   private final NaiveDecider decider;
 
-  private NaiveEngine(Patterns patterns, String customerId) {
+  /** A release that takes effect at this time, before everything else of it. */
+  record Change(long effectiveFrom, Patterns patterns) {}
+
+  private record Accepted(long at, boolean inShadow) {}
+
+  private NaiveEngine(Patterns patterns, List<Change> changes, String customerId) {
     this.patterns = patterns;
+    this.coming = new ArrayList<>(changes);
     this.customerId = customerId;
     this.decider = new NaiveDecider(patterns, customerId, profile);
-    patterns.campaigns().stream()
+    active(patterns).forEach(campaign -> matchers.add(new NaiveMatcher(campaign)));
+  }
+
+  private static List<Campaign> active(Patterns patterns) {
+    return patterns.campaigns().stream()
         .filter(campaign -> campaign.status() != Status.PAUSED)
         .sorted(
             Comparator.comparingInt((Campaign c) -> -c.priority()).thenComparing(Campaign::name))
-        .forEach(campaign -> matchers.add(new NaiveMatcher(campaign)));
+        .toList();
   }
 
   /**
    * What has to happen.
    *
+   * @param changes in their order
    * @param events of one customer, in any order; one that has the id of another less than {@link
    *     #DEDUPE_MILLIS} before it is dropped
    * @param until the last moment that is looked at, epoch milliseconds; {@code Long.MAX_VALUE} for
    *     the end of every wait
    */
-  public static Told run(Patterns patterns, String customerId, List<Event> events, long until) {
-    NaiveEngine engine = new NaiveEngine(patterns, customerId);
+  public static Told run(
+      Patterns patterns, List<Change> changes, String customerId, List<Event> events, long until) {
+    NaiveEngine engine = new NaiveEngine(patterns, changes, customerId);
     for (Event e : events.stream().sorted(Event.ORDER).toList()) {
       if (e.timeMillis() <= until) {
         engine.advanceTo(e.timeMillis());
@@ -82,6 +98,11 @@ public final class NaiveEngine {
         engine.triggers, engine.decider.decisions, engine.decider.actions, engine.waiting.size());
   }
 
+  /** The same with one release. */
+  public static Told run(Patterns patterns, String customerId, List<Event> events, long until) {
+    return run(patterns, List.of(), customerId, events, until);
+  }
+
   private void takeUnlessDuplicate(Event e) {
     @Nullable Long first = firstSeen.get(e.messageId());
     if (first == null || e.timeMillis() - first >= DEDUPE_MILLIS) {
@@ -90,14 +111,78 @@ public final class NaiveEngine {
     }
   }
 
-  /** Rule 2. */
+  /** Rule 2, through every release that takes effect on the way. */
   private void advanceTo(long t) {
+    while (!coming.isEmpty() && coming.get(0).effectiveFrom() <= t) {
+      Change change = coming.remove(0);
+      passTo(change.effectiveFrom() - 1);
+      carry(change.patterns(), change.effectiveFrom());
+      moment(change.effectiveFrom());
+    }
+    passTo(t);
+  }
+
+  private void passTo(long t) {
     Optional<Long> next = next();
     while (next.isPresent() && next.get() <= t) {
-      long now = next.get();
-      matchers.forEach(matcher -> matcher.deadline(now).forEach(this::fire));
-      comeUp(now);
+      moment(next.get());
       next = next();
+    }
+  }
+
+  private void moment(long now) {
+    matchers.forEach(matcher -> matcher.due(now).forEach(this::fire));
+    comeUp(now);
+  }
+
+  /** The table of the last chapter, row by row. */
+  private void carry(Patterns next, long effectiveFrom) {
+    Map<String, Campaign> known = new LinkedHashMap<>();
+    next.campaigns().forEach(campaign -> known.put(campaign.name(), campaign));
+    Map<String, NaiveMatcher> underWay = new LinkedHashMap<>();
+    matchers.forEach(matcher -> underWay.put(matcher.campaign().name(), matcher));
+    forgetAccepted(effectiveFrom);
+    decider.turnTo(next, effectiveFrom);
+    patterns = next;
+    matchers = new ArrayList<>();
+    for (Campaign campaign : active(next)) {
+      @Nullable NaiveMatcher before = underWay.get(campaign.name());
+      matchers.add(
+          before == null
+              ? new NaiveMatcher(campaign)
+              : before.carry(campaign, profile, effectiveFrom));
+    }
+    for (NaiveAction action : List.copyOf(waiting)) {
+      @Nullable Campaign campaign = known.get(action.campaign().name());
+      boolean paused = campaign != null && campaign.status() == Status.PAUSED;
+      boolean isThere =
+          campaign != null
+              && campaign.actions().stream().anyMatch(a -> a.id().equals(action.action.id()));
+      if (paused || !isThere) {
+        waiting.remove(action);
+        Reason reason = isThere ? Reason.PAUSED : Reason.REMOVED;
+        decider.record(action, effectiveFrom, Outcome.DROPPED, reason, null, null);
+      } else if (campaign != null) {
+        action.carry(campaign, effectiveFrom);
+      }
+    }
+  }
+
+  /** No acceptance is remembered for ever, but those of {@code never}. */
+  private void forgetAccepted(long now) {
+    for (Campaign campaign : patterns.campaigns()) {
+      long memory =
+          campaign.repeat() instanceof Repeat.Never
+              ? Long.MAX_VALUE
+              : campaign.repeat() instanceof Repeat.Every every
+                  ? Math.max(every.pause().toMillis(), MEMORY_MILLIS)
+                  : MEMORY_MILLIS;
+      lastAccepted
+          .entrySet()
+          .removeIf(
+              entry ->
+                  entry.getKey().startsWith(campaign.name() + "\n")
+                      && now - entry.getValue().at >= memory);
     }
   }
 
@@ -162,7 +247,8 @@ public final class NaiveEngine {
             reason,
             List.of()));
     if (reason == null) {
-      lastAccepted.put(repeatKey(found), found.firedAt());
+      lastAccepted.put(
+          repeatKey(found), new Accepted(found.firedAt(), campaign.status() == Status.SHADOW));
       for (Action action : campaign.actions()) {
         waiting.add(new NaiveAction(found, id, action));
       }
@@ -174,12 +260,13 @@ public final class NaiveEngine {
     if (campaign.audience() != null && !campaign.audience().test(profile.scope(Map.of()))) {
       return TriggerRecord.Reason.NOT_IN_AUDIENCE;
     }
-    @Nullable Long last = lastAccepted.get(repeatKey(found));
+    @Nullable Accepted last = lastAccepted.get(repeatKey(found));
     boolean repeated =
         last != null
+            && (!last.inShadow || campaign.status() == Status.SHADOW)
             && (campaign.repeat() instanceof Repeat.Never
                 || (campaign.repeat() instanceof Repeat.Every every
-                    && found.firedAt() - last < every.pause().toMillis()));
+                    && found.firedAt() - last.at < every.pause().toMillis()));
     return repeated ? TriggerRecord.Reason.REPEATED : null;
   }
 

@@ -32,17 +32,25 @@ final class NaiveMatcher {
     /** The properties of the last event that the aliased step took. */
     Map<String, Map<String, @Nullable Object>> aliases() {
       Map<String, Map<String, @Nullable Object>> aliases = new TreeMap<>();
-      int taken = 0;
-      for (Step step : campaign.trigger().steps()) {
-        if (step instanceof EventStep eventStep) {
-          taken += eventStep.times();
-          if (!eventStep.as().isEmpty()) {
-            aliases.put(eventStep.as(), events.get(taken - 1).properties());
-          }
-        }
-      }
+      aliasPlaces(campaign)
+          .forEach((place, name) -> aliases.put(name, events.get(place - 1).properties()));
       return aliases;
     }
+  }
+
+  /** Which event of a match an alias stands for, counted from 1. */
+  static Map<Integer, String> aliasPlaces(Campaign campaign) {
+    Map<Integer, String> places = new TreeMap<>();
+    int taken = 0;
+    for (Step step : campaign.trigger().steps()) {
+      if (step instanceof EventStep eventStep) {
+        taken += eventStep.times();
+        if (!eventStep.as().isEmpty()) {
+          places.put(taken, eventStep.as());
+        }
+      }
+    }
+    return places;
   }
 
   /** One event step written out: which step, and how many events the steps before it take. */
@@ -52,6 +60,10 @@ final class NaiveMatcher {
   private final List<Copy> copies = new ArrayList<>();
   private final Map<Integer, WithoutStep> withoutAfter = new TreeMap<>();
   private final Map<String, List<List<Event>>> slotsByKey = new TreeMap<>();
+
+  Campaign campaign() {
+    return campaign;
+  }
 
   NaiveMatcher(Campaign campaign) {
     this.campaign = campaign;
@@ -65,6 +77,47 @@ final class NaiveMatcher {
         withoutAfter.put(copies.size(), (WithoutStep) step);
       }
     }
+  }
+
+  /**
+   * The same sequences under a changed campaign, from this moment on. What no event could have
+   * continued any more is over; of the rest, slot j is kept where the events of its chain still
+   * satisfy, in order, the new trigger's first j event steps and windows. A step that has not
+   * changed was satisfied when its event came.
+   */
+  NaiveMatcher carry(Campaign next, NaiveProfile profile, long effectiveFrom) {
+    NaiveMatcher carried = new NaiveMatcher(next);
+    slotsByKey.forEach(
+        (key, slots) -> {
+          List<List<Event>> kept = carried.emptySlots();
+          for (int j = 1; j < Math.min(slots.size(), kept.size()); j++) {
+            if (!slots.get(j).isEmpty()
+                && isAlive(j, slots.get(j), effectiveFrom)
+                && carried.fits(key, slots.get(j), this, profile)) {
+              kept.set(j, slots.get(j));
+            }
+          }
+          carried.slotsByKey.put(key, kept);
+        });
+    return carried;
+  }
+
+  private boolean isAlive(int j, List<Event> chain, long t) {
+    return j == copies.size() || inTime(copies.get(j), chain, t);
+  }
+
+  private boolean fits(String key, List<Event> chain, NaiveMatcher before, NaiveProfile profile) {
+    for (int i = 0; i < chain.size(); i++) {
+      Event e = chain.get(i);
+      EventFilter filter = copies.get(i).step().filter();
+      boolean satisfied =
+          filter.equals(before.copies.get(i).step().filter())
+              || satisfies(filter, e, key, profile.scope(e));
+      if (!satisfied || (i > 0 && !inTime(copies.get(i), chain.subList(0, i), e.timeMillis()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Rule 3; what rule 4 fires at once is returned, by key. */
@@ -98,7 +151,7 @@ final class NaiveMatcher {
       List<Event> before = slots.get(j - 1);
       if (j == 1) {
         slots.set(1, List.of(e));
-      } else if (!before.isEmpty() && inTime(copy, before, e)) {
+      } else if (!before.isEmpty() && inTime(copy, before, e.timeMillis())) {
         List<Event> longer = new ArrayList<>(before);
         longer.add(e);
         slots.set(j, longer);
@@ -106,8 +159,7 @@ final class NaiveMatcher {
     }
   }
 
-  private boolean inTime(Copy copy, List<Event> chain, Event e) {
-    long t = e.timeMillis();
+  private boolean inTime(Copy copy, List<Event> chain, long t) {
     boolean whole = t - chain.get(0).timeMillis() < campaign.trigger().within().toMillis();
     boolean step =
         copy.step().within() == null
@@ -127,16 +179,17 @@ final class NaiveMatcher {
         .min(Long::compare);
   }
 
-  /** Rule 5: what fires at exactly this moment, by key. */
-  List<Found> deadline(long t) {
+  /**
+   * Rule 5: what fires at this moment, by key. Where a release takes effect, also what should have
+   * fired before it, and what rule 4 has fire.
+   */
+  List<Found> due(long t) {
     List<Found> fired = new ArrayList<>();
-    if (absenceMillis() < 0) {
-      return fired;
-    }
     slotsByKey.forEach(
         (key, slots) -> {
           List<Event> slot = slots.get(copies.size());
-          if (!slot.isEmpty() && slot.get(slot.size() - 1).timeMillis() + absenceMillis() == t) {
+          if (!slot.isEmpty()
+              && slot.get(slot.size() - 1).timeMillis() + Math.max(absenceMillis(), 0) <= t) {
             fired.add(fire(key, slots, t));
           }
         });

@@ -3,6 +3,7 @@ package io.campanile.jobs.oracle;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.DecisionRecord.Outcome;
+import io.campanile.model.DecisionRecord.Reason;
 import io.campanile.model.TriggerRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,12 +31,14 @@ public record Told(
     actions = List.copyOf(actions);
   }
 
-  /** The page says nothing of the order in which an event cancels. */
+  /** The page says nothing of the order in which an event cancels, or a release removes. */
   private static List<DecisionRecord> cancelledById(List<DecisionRecord> decisions) {
     List<DecisionRecord> sorted = new ArrayList<>();
     List<DecisionRecord> cancelled = new ArrayList<>();
     for (DecisionRecord decision : decisions) {
-      if (decision.outcome() != Outcome.CANCELLED) {
+      if (decision.outcome() != Outcome.CANCELLED
+          && decision.reason() != Reason.REMOVED
+          && decision.reason() != Reason.PAUSED) {
         flush(cancelled, sorted);
         sorted.add(decision);
       } else {

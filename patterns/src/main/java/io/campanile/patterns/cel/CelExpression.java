@@ -4,6 +4,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import io.campanile.patterns.Expression;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,13 @@ public final class CelExpression implements Expression {
     // Only what is in the event or the profile as JSON is handed on as it is.
     boolean simple = fast instanceof String || fast instanceof Number || fast instanceof Boolean;
     return simple ? JsonResult.of(fast) : reference(scope);
+  }
+
+  @Override
+  public Optional<Instant> moment(Scope scope) {
+    Object fast = fastPath == null ? FastPath.ASK : fastPath.eval(scope);
+    Object value = fast == FastPath.ASK ? evaluate(scope) : fast;
+    return value instanceof Instant time ? Optional.of(time) : Optional.empty();
   }
 
   /** The evaluator's value, which the fast path is held against. */

@@ -73,7 +73,7 @@ public final class CelLanguage {
           .build();
 
   /** Takes the maps that it is given as they are; the planning runtime copies them each time. */
-  private static final CelRuntime RUNTIME =
+  static final CelRuntime RUNTIME =
       CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
   /** The moment of judgement; a point in time, where every other variable is an object. */

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import io.campanile.patterns.Expression.Scope;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The common forms of expressions as plain Java: properties, constants, comparisons, {@code in} a
- * list of constants, {@code has}, and the logical operators. The evaluator takes up to fifty times
- * as long, most of all where a property is missing, which it reports by an exception.
+ * list of constants, {@code has}, moments and durations, and the logical operators. The evaluator
+ * takes up to fifty times as long, most of all where a property is missing, which it reports by an
+ * exception.
  *
  * <p>What these forms do with ordinary values is decided here; whatever is not ordinary, at either
  * time, is the evaluator's: a tree that has another form gets no fast path, and a value of another
@@ -52,6 +54,7 @@ final class FastPath {
     return switch (expression.getKind()) {
       case CONSTANT -> constant(expression.constant());
       case SELECT -> select(expression.select());
+      case IDENT -> expression.ident().name().equals(CelLanguage.NOW) ? FastPath::now : null;
       case CALL -> call(expression.call());
       default -> null;
     };
@@ -71,6 +74,11 @@ final class FastPath {
       case NULL_VALUE -> NULL;
       default -> null;
     };
+  }
+
+  private static Object now(Scope scope) {
+    Instant now = scope.now();
+    return now == null ? ASK : now;
   }
 
   private static @Nullable Node select(CelExpr.CelSelect select) {
@@ -120,7 +128,8 @@ final class FastPath {
       return not(node(arguments.get(0)));
     }
     if (arguments.size() != 2) {
-      return null;
+      Object time = FastTimes.constant(call);
+      return time == null ? null : scope -> time;
     }
     if (call.function().equals("@in")) {
       return in(node(arguments.get(0)), arguments.get(1));
@@ -145,6 +154,8 @@ final class FastPath {
       case "_<_" -> scope -> ordered(compare(left.eval(scope), right.eval(scope)), -1, -1);
       case "_<=_" -> scope -> ordered(compare(left.eval(scope), right.eval(scope)), -1, 0);
       case "_>_" -> scope -> ordered(compare(left.eval(scope), right.eval(scope)), 1, 1);
+      case "_+_" -> scope -> FastTimes.plus(left.eval(scope), right.eval(scope));
+      case "_-_" -> scope -> FastTimes.minus(left.eval(scope), right.eval(scope));
       case "_>=_" -> scope -> ordered(compare(left.eval(scope), right.eval(scope)), 0, 1);
       default -> null;
     };
@@ -203,6 +214,7 @@ final class FastPath {
         || value instanceof Long
         || value instanceof Double
         || value instanceof Boolean
+        || FastTimes.isTime(value)
         || value == NULL;
   }
 
@@ -218,6 +230,10 @@ final class FastPath {
       return isExact(a) && isExact(b)
           ? (Object) compareExact(a.doubleValue(), b.doubleValue())
           : ASK;
+    }
+    Integer order = FastTimes.compare(left, right);
+    if (order != null) {
+      return order;
     }
     return (left == ERROR && right != ASK) || (right == ERROR && left != ASK) ? ERROR : ASK;
   }

@@ -2,8 +2,11 @@ package io.campanile.patterns.cel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campanile.patterns.Expression;
 import io.campanile.patterns.cel.CelLanguage.Compiled;
 import io.campanile.patterns.cel.CelLanguage.Use;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The fast path gives what the evaluator gives. */
 class FastPathTest {
 
-  private static final Set<String> VARIABLES = Set.of("event", "profile");
+  private static final Set<String> VARIABLES = Set.of("event", "profile", "now");
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final CelLanguage LANGUAGE = new CelLanguage();
 
   @ParameterizedTest
@@ -38,7 +43,11 @@ class FastPathTest {
         "event[\"product id\"] == \"x\"",
         "event.name.startsWith(\"A\")",
         "event.coupon == null",
-        "event.product_id"
+        "event.product_id",
+        "profile.last_order < now - duration(\"1440h\")",
+        "profile.first_seen > now - duration(\"168h\") && !has(profile.last_order)",
+        "now - profile.last_order > duration(\"1h30m\")",
+        "profile.last_order > timestamp(\"2026-01-01T00:00:00Z\")"
       })
   void servesTheCommonForms(String text) {
     assertThat(compile(text, Use.VALUE).isFast()).isTrue();
@@ -48,7 +57,8 @@ class FastPathTest {
   @ValueSource(
       strings = {
         "event.products.map(p, p.product_id)",
-        "event.a + 1 > 2",
+        "duration(event.a) > duration(\"1h\")",
+        "event.times.map(t, t > now)",
         "event.tags.exists(t, t == \"x\")",
         "size(event.tags) > 1"
       })
@@ -66,13 +76,26 @@ class FastPathTest {
       return;
     }
     CelExpression expression = right.expression();
-    Map<String, Map<String, @Nullable Object>> scope = Map.of("event", event, "profile", profile);
-    Object expected = expression.reference(scope::get).orElse("no value");
+    Expression.Scope scope = new Shown(event, profile);
+    Object expected = expression.reference(scope).orElse("no value");
     Statistics.label("value")
         .collect(expected.equals(true) ? "true" : expected.equals(false) ? "false" : "other");
     assertThat(expression.isFast()).isTrue();
-    assertThat(expression.value(scope::get).orElse("no value")).isEqualTo(expected);
-    assertThat(expression.test(scope::get)).isEqualTo(expected.equals(true));
+    assertThat(expression.value(scope).orElse("no value")).isEqualTo(expected);
+    assertThat(expression.test(scope)).isEqualTo(expected.equals(true));
+  }
+
+  private record Shown(Map<String, @Nullable Object> event, Map<String, @Nullable Object> profile)
+      implements Expression.Scope {
+    @Override
+    public @Nullable Map<String, @Nullable Object> object(String variable) {
+      return variable.equals("event") ? event : variable.equals("profile") ? profile : null;
+    }
+
+    @Override
+    public Instant now() {
+      return NOW;
+    }
   }
 
   private static CelExpression compile(String text, Use use) {
@@ -101,15 +124,31 @@ class FastPathTest {
 
   private Arbitrary<String> comparisons() {
     Arbitrary<String> operators =
-        Arbitraries.of("==", "!=", "<", "<=", ">", ">=", "in", "startsWith", "contains", "bare");
-    return Combinators.combine(properties(), operators, constants(), constants())
+        Arbitraries.of(
+            "==",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "in",
+            "startsWith",
+            "contains",
+            "bare",
+            "plus",
+            "minus",
+            "since");
+    return Combinators.combine(properties(), operators, constants(), constants(), operands())
         .as(
-            (property, operator, first, second) ->
+            (property, operator, first, second, operand) ->
                 switch (operator) {
                   case "in" -> property + " in [" + first + ", " + second + "]";
                   case "startsWith", "contains" -> property + "." + operator + "(\"a\")";
                   case "bare" -> property;
-                  default -> property + " " + operator + " " + first;
+                  case "plus" -> property + " + duration(\"90m\") >= now";
+                  case "minus" -> property + " < now - duration(\"1440h\")";
+                  case "since" -> "now - " + property + " <= duration(\"36h\")";
+                  default -> property + " " + operator + " " + operand;
                 });
   }
 
@@ -134,6 +173,12 @@ class FastPathTest {
         "true",
         "false",
         "null");
+  }
+
+  private Arbitrary<String> operands() {
+    Arbitrary<String> times =
+        Arbitraries.of("timestamp(\"2026-03-01T12:00:00Z\")", "duration(\"36h\")", "now");
+    return Arbitraries.frequencyOf(Tuple.of(5, constants()), Tuple.of(1, times));
   }
 
   @Provide
@@ -175,7 +220,12 @@ class FastPathTest {
             "ab",
             "",
             true,
-            false);
+            false,
+            NOW,
+            NOW.minus(Duration.ofMinutes(90)),
+            NOW.minus(Duration.ofDays(60)),
+            Instant.parse("9999-12-31T23:59:59Z"),
+            Duration.ofHours(36));
     Arbitrary<@Nullable Object> withNull = simple.injectNull(0.1);
     if (depth == 0) {
       return withNull;

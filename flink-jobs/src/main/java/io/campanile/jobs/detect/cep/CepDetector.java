@@ -4,8 +4,10 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.EventPool;
 import io.campanile.jobs.detect.Run;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.model.Event;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
@@ -29,6 +31,14 @@ public final class CepDetector implements Detector {
   public Run begin(TriggerPlan plan) {
     CompiledPattern pattern = patternOf(plan);
     return new CepRun(plan, pattern, host, RunState.of(pattern.nfa().createInitialNFAState()));
+  }
+
+  @Override
+  public Run resume(TriggerPlan plan, List<List<Event>> chains) {
+    CompiledPattern pattern = patternOf(plan);
+    RunState state = RunState.of(pattern.nfa().createInitialNFAState());
+    new Resuming(pattern, host, state, chains).run();
+    return new CepRun(plan, pattern, host, state);
   }
 
   @Override

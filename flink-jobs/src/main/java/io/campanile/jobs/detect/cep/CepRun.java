@@ -10,7 +10,9 @@ import io.campanile.jobs.detect.cep.NfaHost.Session;
 import io.campanile.model.Event;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,6 +160,21 @@ final class CepRun implements Run {
       }
     }
     return OptionalInt.empty();
+  }
+
+  @Override
+  public List<List<Event>> chains() {
+    List<List<Event>> chains =
+        new ArrayList<>(Collections.nCopies(plan.stages().size(), List.of()));
+    try (Session session = host.enter(pattern, state)) {
+      for (ComputationState partial : state.nfa().getPartialMatches()) {
+        int slot = slotOf(partial);
+        if (slot >= 0) {
+          chains.set(slot, session.chain(partial).stream().map(this::eventOf).toList());
+        }
+      }
+    }
+    return chains;
   }
 
   @Override

@@ -66,7 +66,7 @@ final class CompiledPattern {
     List<Stage> stages = plan.stages();
     Pattern<Candidate, Candidate> pattern =
         Pattern.<Candidate>begin(stageNames.get(0), SKIP)
-            .where(new StepCondition(stages.get(0).step(), 0));
+            .where(new StepCondition(0, stages.get(0).step(), 0));
     for (int stage = 1; stage < stages.size(); stage++) {
       long before = guards[stage - 1];
       if (before != 0) {
@@ -75,7 +75,7 @@ final class CompiledPattern {
       pattern =
           pattern
               .followedByAny(stageNames.get(stage))
-              .where(new StepCondition(stages.get(stage).step(), before));
+              .where(new StepCondition(stage, stages.get(stage).step(), before));
     }
     if (plan.endsWithAbsence()) {
       pattern =

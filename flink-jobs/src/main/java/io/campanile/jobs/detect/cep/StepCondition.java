@@ -10,17 +10,19 @@ final class StepCondition extends IterativeCondition<Candidate> {
 
   private static final long serialVersionUID = 1L;
 
+  private final int stage;
   private final int step;
   private final long guards;
 
-  /** Of the step with this number, behind the without steps whose bits are set. */
-  StepCondition(int step, long guards) {
+  /** Of a stage, a copy of the step with this number, behind the without steps of these bits. */
+  StepCondition(int stage, int step, long guards) {
+    this.stage = stage;
     this.step = step;
     this.guards = guards;
   }
 
   @Override
   public boolean filter(Candidate candidate, Context<Candidate> context) {
-    return candidate.hits().hasStep(step) && (candidate.hits().guards() & guards) == 0;
+    return candidate.satisfies(stage, step) && (candidate.hits().guards() & guards) == 0;
   }
 }

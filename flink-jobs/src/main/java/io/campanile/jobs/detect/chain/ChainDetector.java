@@ -4,8 +4,10 @@ import io.campanile.jobs.detect.Detector;
 import io.campanile.jobs.detect.EventPool;
 import io.campanile.jobs.detect.Run;
 import io.campanile.jobs.detect.TriggerPlan;
+import io.campanile.model.Event;
 import java.io.DataInput;
 import java.io.IOException;
+import java.util.List;
 
 /** The engine {@code chain}: the language's slot machine in plain Java. */
 public final class ChainDetector implements Detector {
@@ -21,6 +23,11 @@ public final class ChainDetector implements Detector {
   @Override
   public Run begin(TriggerPlan plan) {
     return new ChainRun(plan);
+  }
+
+  @Override
+  public Run resume(TriggerPlan plan, List<List<Event>> chains) {
+    return ChainRun.of(plan, chains);
   }
 
   @Override

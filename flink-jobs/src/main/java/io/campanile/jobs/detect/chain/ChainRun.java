@@ -127,6 +127,31 @@ final class ChainRun implements Run {
         : Math.min(byTrigger, chain.previousStepMillis + next.withinMillis());
   }
 
+  /** A run whose slots hold these chains. */
+  static ChainRun of(TriggerPlan plan, List<List<Event>> chains) {
+    ChainRun run = new ChainRun(plan);
+    for (int j = 0; j < chains.size(); j++) {
+      Link chain = null;
+      List<Event> events = chains.get(j);
+      for (int i = 0; i < events.size(); i++) {
+        Stage stage = plan.stages().get(i);
+        chain = chain == null ? Link.first(events.get(i), stage) : chain.then(events.get(i), stage);
+      }
+      run.slots[j] = chain;
+    }
+    return run;
+  }
+
+  @Override
+  public List<List<Event>> chains() {
+    List<List<Event>> chains = new ArrayList<>(slots.length);
+    for (int j = 0; j < slots.length; j++) {
+      Link chain = slots[j];
+      chains.add(chain == null ? List.of() : chain.events(j + 1));
+    }
+    return chains;
+  }
+
   @Override
   public boolean isEmpty() {
     for (Link chain : slots) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.cli.manifests;
+
+import org.jspecify.annotations.NullMarked;

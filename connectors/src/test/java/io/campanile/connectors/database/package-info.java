@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.connectors.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.jobs.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.jobs.topics;
+
+import org.jspecify.annotations.NullMarked;
