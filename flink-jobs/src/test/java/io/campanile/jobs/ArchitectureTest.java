@@ -48,7 +48,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|HeldReleases|RecordOutbox)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|HeldReleases|ReleaseGauges|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

@@ -42,6 +42,10 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   private transient CustomerStore store;
   private transient CustomerWalk walk;
   private transient RecordOutbox out;
+  private transient ReleaseGauges gauges;
+
+  /** Written by the task, read by whoever reports metrics. */
+  private transient volatile String inForce;
 
   /**
    * An operator with these options.
@@ -81,6 +85,8 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
           case CHAIN -> new ChainDetector();
         };
     out = new RecordOutbox(output, getMetricGroup());
+    inForce = "";
+    gauges = new ReleaseGauges(getMetricGroup(), () -> inForce);
     releases.begin(options.patterns(), latestRestoredMillis());
     engines = engines(releases.all());
     store =
@@ -96,6 +102,16 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
       add(release);
     }
     super.open();
+    follow();
+  }
+
+  /** Follows what is in force now. */
+  private void follow() throws Exception {
+    String release = engines.terms().at(watermarkMillis()).engine().release();
+    if (!release.equals(inForce)) {
+      gauges.add(release);
+      inForce = release;
+    }
     wakeWhereDue();
   }
 
@@ -182,7 +198,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   /** A release may have taken effect. */
   @Override
   protected void passed(long watermarkMillis) throws Exception {
-    wakeWhereDue();
+    follow();
   }
 
   /** Begins to wake who has to be, where a release has taken effect since that was done last. */
