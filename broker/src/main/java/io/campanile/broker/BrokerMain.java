@@ -25,6 +25,9 @@ public final class BrokerMain {
   /** What stands before the address on the one line of stdout. */
   static final String READY = "READY ";
 
+  /** A file of settings in the data directory, which go over ours. */
+  static final String CHANGES = "changes.properties";
+
   private static final int SHUTDOWN_MILLIS = 8_000;
 
   private BrokerMain() {}
@@ -40,6 +43,7 @@ public final class BrokerMain {
     int controllerPort = Integer.parseInt(args[2]);
     leaveInterruptsToTheParent();
     Properties settings = BrokerSettings.of(dataDir, port, controllerPort);
+    changes(dataDir, settings);
     format(dataDir, settings, args[3]);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
@@ -49,6 +53,15 @@ public final class BrokerMain {
     endAfter(SHUTDOWN_MILLIS);
     server.shutdown();
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void changes(Path dataDir, Properties settings) throws IOException {
+    Path file = dataDir.resolve(CHANGES);
+    if (Files.exists(file)) {
+      try (var in = Files.newInputStream(file)) {
+        settings.load(in);
+      }
+    }
   }
 
   private static void format(Path dataDir, Properties settings, String clusterId)

@@ -2,6 +2,7 @@ package io.campanile.broker;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URISyntaxException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,20 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path dataDir, Path libDir) throws IOException {
     return new EmbeddedKafka(dataDir, libDir);
+  }
+
+  /**
+   * As {@link #start(Path)}, with settings that go over those of an ordinary broker, such as those
+   * for security.
+   */
+  public static EmbeddedKafka start(Path dataDir, Map<String, String> changes) throws IOException {
+    Properties settings = new Properties();
+    settings.putAll(changes);
+    Path file = Files.createDirectories(dataDir).resolve(BrokerMain.CHANGES);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      settings.store(out, null);
+    }
+    return start(dataDir);
   }
 
   /** {@code host:port}; the same after a restart. */

@@ -66,9 +66,9 @@ final class DatabaseCommand implements Runnable {
       throws CommandFailedException {
     return reported(
         file,
-        config -> {
-          int steps = new DatabaseMigrations(config.settings()).migrate();
-          out().printf("%s is up to date; %d steps were taken.%n", config.settings(), steps);
+        (config, database) -> {
+          int steps = new DatabaseMigrations(database.settings()).migrate();
+          out().printf("Up to date, after %d steps: %s%n", steps, database.settings());
           out().flush();
         });
   }
@@ -95,11 +95,11 @@ final class DatabaseCommand implements Runnable {
               description = "Ends after so much time on your clock, such as 60s or 5m.")
           @Nullable Duration atMost)
       throws CommandFailedException {
-    return reported(file, database -> run(file, database, Optional.ofNullable(atMost)));
+    return reported(file, (config, database) -> run(config, database, Optional.ofNullable(atMost)));
   }
 
   private interface Work {
-    void on(LiveConfig.Database database) throws Exception;
+    void on(LiveConfig config, LiveConfig.Database database) throws Exception;
   }
 
   private int reported(Path file, Work work) {
@@ -113,7 +113,7 @@ final class DatabaseCommand implements Runnable {
         err.println(file + ": the key `database` is missing.");
         return ExitCode.WANTING;
       }
-      work.on(config.get().database().get());
+      work.on(config.get(), config.get().database().get());
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
       err.println(e.getMessage());
@@ -128,9 +128,8 @@ final class DatabaseCommand implements Runnable {
     }
   }
 
-  private void run(Path file, LiveConfig.Database database, Optional<Duration> atMost)
+  private void run(LiveConfig config, LiveConfig.Database database, Optional<Duration> atMost)
       throws Exception {
-    LiveConfig config = ConfigFile.read(file, spec.commandLine().getErr()).orElseThrow();
     int steps = DatabaseJob.prepare(database);
     Path directory = Files.createTempDirectory("campanile-");
     LocalJob job = LocalJob.database(config, database, directory);
@@ -138,9 +137,8 @@ final class DatabaseCommand implements Runnable {
     try {
       out()
           .printf(
-              "Writes to %s, in which %d steps brought the tables up to date. Flink is at %s."
-                  + " Ctrl-C ends the job.%n",
-              database.settings(), steps, job.webUi().map(Object::toString).orElse("nowhere"));
+              "Up to date, after %d steps: %s. Flink is at %s. Ctrl-C ends the job.%n",
+              steps, database.settings(), job.webUi().map(Object::toString).orElse("nowhere"));
       out().flush();
       JobWatch.watch(job, atMost, () -> tell(job));
     } finally {

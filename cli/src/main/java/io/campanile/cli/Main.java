@@ -37,7 +37,9 @@ public final class Main implements Runnable {
   static CommandLine commandLine(Engine engine) {
     CommandLine commands = new CommandLine(new Main());
     commands.addSubcommand(new RunCommand(engine));
+    commands.addSubcommand(new InitCommand());
     commands.addSubcommand(new ValidateCommand());
+    commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new ExplainCommand());
     commands.addSubcommand(new PublishCommand());
@@ -45,6 +47,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new DatabaseCommand());
     commands.addSubcommand(new TopicsCommand());
     commands.addSubcommand(new CheckCommand());
+    commands.addSubcommand(new DeadLettersCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;

@@ -3,12 +3,15 @@ package io.campanile.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.cli.MarkdownPage.Block;
+import io.campanile.cli.trial.TestRun;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.json.RawRecord;
+import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.customer.Fate;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
+import io.campanile.patterns.Checked;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
 import io.campanile.patterns.PatternReader;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -36,7 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Every YAML block says behind its fence what it is: a whole {@code campaign}, a {@code
  * campaign-part} that needs some keys more, a {@code broken-campaign} whose messages the next block
- * shows, a {@code policy} (which may be a part), or a {@code config}.
+ * shows, a {@code policy} (which may be a part), {@code tests} of the campaign before them on the
+ * page, which pass, or a {@code config}. Those of the page of problems are {@code broken} and
+ * {@code mended}, and its own test looks at them.
  */
 class DocsTest {
 
@@ -76,7 +82,10 @@ class DocsTest {
       case "policy" -> assertValid(shippedWith("policy.yaml", text));
       case "traits" -> assertValid(shippedWith("traits.yaml", text));
       case "segments" -> assertValid(shippedWith("segments.yaml", text));
+      case "templates" -> assertValid(shippedWith("templates.yaml", text));
+      case "tests" -> assertPassing(block);
       case "config" -> assertConfig(text);
+      case "broken", "mended" -> assertThat(block.page().toString()).endsWith("problems/README.md");
       default ->
           throw new AssertionError(
               block + ": write behind the fence what it is, such as ```yaml campaign");
@@ -171,15 +180,43 @@ class DocsTest {
     }
   }
 
-  /** A policy may speak of the campaigns that ship, and of their tags. */
+  /**
+   * A directory with this file in the place of its own. A policy may speak of the campaigns that
+   * ship, and of their tags; a campaign may ask for their traits and segments.
+   */
   private static PatternFiles shippedWith(String path, String text) throws IOException {
     TreeMap<String, String> texts = new TreeMap<>(PatternDirectory.read(SHIPPED).texts());
-    texts.put(path, text);
+    texts.remove("templates.yaml");
+    texts.keySet().removeIf(file -> file.endsWith(".test.yaml"));
+    if (!path.equals("policy.yaml")) {
+      texts.remove("policy.yaml");
+      texts.keySet().removeIf(file -> file.startsWith("campaigns/"));
+    }
     if (path.equals("traits.yaml")) {
       // The segments that ship go by the traits that ship.
       texts.remove("segments.yaml");
     }
+    texts.put(path, text);
     return new PatternFiles(texts);
+  }
+
+  /** Tests are those of the campaign that stands before them on the page, and pass. */
+  private static void assertPassing(Block block) throws IOException {
+    Block campaign = block.page().before(block, "campaign");
+    String name = campaignPath(campaign.text());
+    TreeMap<String, String> texts = new TreeMap<>(shippedWith(name, campaign.text()).texts());
+    texts.put(name.replace(".yaml", ".test.yaml"), block.text());
+    PatternFiles files = new PatternFiles(texts);
+    assertValid(files);
+    Checked checked = PatternReader.check(files, Optional.empty());
+    TestRun run =
+        TestRun.of(
+            ((Reading.Valid) checked.reading()).patterns(),
+            checked,
+            JobOptions.Engine.CEP,
+            (file, test) -> true);
+    assertThat(run.results()).isNotEmpty();
+    assertThat(run.failed()).isEmpty();
   }
 
   private static void assertValid(PatternFiles files) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * ends.
  *
  * <p>Reachable from this machine only. The name and the password of the database's owner are no
- * secret; the server's own superuser, who could do more than hold data, has a password that nobody
- * knows.
+ * secret; the server's own superuser, who could do more than hold data, has a password that only
+ * this process knows.
  *
  * <p>Safe for use by several threads.
  */
@@ -36,6 +36,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DataDirectory data;
   private final Path log;
   private final int port;
+  private final String superuserPassword = randomPassword();
   private Watchdog watchdog;
 
   private EmbeddedDatabase(Path directory, Path programs) throws IOException, InterruptedException {
@@ -46,12 +47,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
             ServerPrograms.in(Files.createDirectories(programs).toAbsolutePath()),
             home.resolve("data"),
             log);
-    String superuserPassword = randomPassword();
     data.create(superuserPassword);
     port = freePort();
     data.start(port);
     watchdog = Watchdog.over(data);
-    createDatabase(superuserPassword);
+    createDatabase();
   }
 
   /**
@@ -90,6 +90,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** A connection as the owner of the database. */
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), NAME, NAME);
+  }
+
+  /** A connection to the same database as somebody who may do everything. */
+  public Connection connectAsSuperuser() throws SQLException {
+    return connectAsSuperuser(NAME);
+  }
+
+  private Connection connectAsSuperuser(String name) throws SQLException {
+    String url = url().replaceAll("/" + NAME + "$", "/" + name);
+    return DriverManager.getConnection(url, DataDirectory.SUPERUSER, superuserPassword);
   }
 
   /** The port on this machine. */
@@ -168,10 +178,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private void createDatabase(String superuserPassword) throws IOException {
-    String url = url().replaceAll("/" + NAME + "$", "/" + DataDirectory.SUPERUSER);
-    try (Connection connection =
-            DriverManager.getConnection(url, DataDirectory.SUPERUSER, superuserPassword);
+  private void createDatabase() throws IOException {
+    try (Connection connection = connectAsSuperuser(DataDirectory.SUPERUSER);
         Statement statement = connection.createStatement()) {
       statement.execute("create role " + NAME + " login password '" + NAME + "'");
       statement.execute("create database " + NAME + " owner " + NAME);

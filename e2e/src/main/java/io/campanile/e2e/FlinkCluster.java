@@ -41,6 +41,7 @@ public final class FlinkCluster implements AutoCloseable {
    * @param options Flink's own, which go over those that stand here
    * @param environment of every process
    * @param heapMebiBytes of a task manager's tasks
+   * @param logging a configuration of log4j; empty for lines that are easy to read
    */
   public record Plan(
       Path directory,
@@ -48,7 +49,20 @@ public final class FlinkCluster implements AutoCloseable {
       List<String> arguments,
       Map<String, String> options,
       Map<String, String> environment,
-      int heapMebiBytes) {}
+      int heapMebiBytes,
+      Optional<String> logging) {}
+
+  private static final String READABLE =
+      """
+      rootLogger.level = INFO
+      rootLogger.appenderRef.out.ref = out
+      appender.out.name = out
+      appender.out.type = CONSOLE
+      appender.out.layout.type = PatternLayout
+      appender.out.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} %m%n
+      logger.kafka.name = org.apache.kafka
+      logger.kafka.level = WARN
+      """;
 
   private FlinkCluster(Plan plan, FlinkHome home, int restPort, int rpcPort) throws IOException {
     this.plan = plan;
@@ -174,18 +188,7 @@ public final class FlinkCluster implements AutoCloseable {
     new TreeMap<>(options)
         .forEach((key, value) -> yaml.append(key).append(": \"").append(value).append("\"\n"));
     Files.writeString(conf.resolve("config.yaml"), yaml);
-    Files.writeString(
-        conf.resolve("log4j2.properties"),
-        """
-        rootLogger.level = INFO
-        rootLogger.appenderRef.out.ref = out
-        appender.out.name = out
-        appender.out.type = CONSOLE
-        appender.out.layout.type = PatternLayout
-        appender.out.layout.pattern = %d{HH:mm:ss.SSS} %-5p %c{1} %m%n
-        logger.kafka.name = org.apache.kafka
-        logger.kafka.level = WARN
-        """);
+    Files.writeString(conf.resolve("log4j2.properties"), plan.logging().orElse(READABLE));
   }
 
   /** Ends every process. */

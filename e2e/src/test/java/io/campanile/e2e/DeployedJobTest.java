@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.broker.EmbeddedKafka;
 import java.io.File;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar that is deployed, started as the image starts it, with a real broker. */
 @Tag("slow")
 class DeployedJobTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path directory;
 
@@ -43,25 +37,25 @@ class DeployedJobTest {
         cluster.startTaskManager();
         cluster.startTaskManager();
         cluster.startJobManager(Optional.empty());
-        await("the job", () -> cluster.rest().runsWhole());
+        Patience.await("the job", () -> cluster.rest().runsWhole());
         shop.order("u-1");
-        await("the first action", () -> shop.thanked().contains("u-1"));
+        Patience.await("the first action", () -> shop.hasThanked("u-1"));
 
         cluster.taskManager(0).kill();
         shop.order("u-2");
         cluster.startTaskManager();
-        await("an action after the task manager was killed", () -> shop.thanked().contains("u-2"));
+        Patience.await("an action after the task manager was killed", () -> shop.hasThanked("u-2"));
 
         cluster.jobManager().kill();
         cluster.startJobManager(Optional.empty());
         shop.order("u-3");
-        await("an action after the job manager was killed", () -> shop.thanked().contains("u-3"));
+        Patience.await("an action after the job manager was killed", () -> shop.hasThanked("u-3"));
         long completed = cluster.rest().completedCheckpoints();
-        await("a checkpoint", () -> cluster.rest().completedCheckpoints() > completed + 1);
+        Patience.await("a checkpoint", () -> cluster.rest().completedCheckpoints() > completed + 1);
         assertThat(shop.thanked()).containsExactlyInAnyOrder("u-1", "u-2", "u-3");
 
         String savepoint =
-            cluster.rest().stopWithSavepoint(directory.resolve("savepoints"), PATIENCE);
+            cluster.rest().stopWithSavepoint(directory.resolve("savepoints"), Patience.LIMIT);
         assertThat(Path.of(URI.create(savepoint)).resolve("_metadata")).exists();
       }
     }
@@ -76,7 +70,8 @@ class DeployedJobTest {
             List.of("--config", config.toString()),
             Map.copyOf(options(zooKeeper)),
             Map.of(),
-            256),
+            256,
+            Optional.empty()),
         home);
   }
 
@@ -98,24 +93,7 @@ class DeployedJobTest {
                 List.of("--config", config.toString()),
                 Map.of()),
             directory.resolve("check"))) {
-      return check.awaitEnd(PATIENCE);
+      return check.awaitEnd(Patience.LIMIT);
     }
-  }
-
-  private void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<IOException> last = Optional.empty();
-    while (System.nanoTime() < deadline) {
-      try {
-        if (condition.call()) {
-          return;
-        }
-      } catch (IOException e) {
-        // The job manager is not there yet, or not any more.
-        last = Optional.of(e);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-    }
-    throw new AssertionError("Waited in vain for " + what, last.orElse(null));
   }
 }

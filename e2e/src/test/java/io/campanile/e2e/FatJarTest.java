@@ -37,7 +37,9 @@ class FatJarTest {
               "org/apache/flink/streaming/connectors/kafka",
               "org/apache/flink/streaming/util/serialization",
               "org/apache/kafka",
+              "org/flywaydb",
               "org/jspecify",
+              "org/postgresql",
               "org/snakeyaml",
               "org/threeten",
               "org/xerial",
@@ -70,7 +72,9 @@ class FatJarTest {
   void findsTheEntryClassesByTheNamesInTheManifests() throws IOException {
     assertThat(classes())
         .contains(
-            "io/campanile/jobs/start/LiveMain.class", "io/campanile/jobs/start/CheckMain.class");
+            "io/campanile/jobs/start/LiveMain.class",
+            "io/campanile/jobs/start/DatabaseMain.class",
+            "io/campanile/jobs/start/CheckMain.class");
   }
 
   @Test

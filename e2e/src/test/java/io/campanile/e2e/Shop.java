@@ -24,6 +24,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Shop implements AutoCloseable {
 
   private static final String EVENTS = "events.web";
+  private static final int PARTITIONS = 2;
   private static final List<String> RECORDS =
       List.of(
           "triggers",
@@ -52,11 +53,12 @@ final class Shop implements AutoCloseable {
   private static final String CONFIG =
       """
       patterns: patterns
-      silence: 2s
+      # Time goes on by what is sent: on a slow machine, a source that has not begun yet would seem silent.
+      silence: 5m
       kafka:
         bootstrap-servers: %s
       sources:
-        - {name: web, topics: [events.web], lateness: 1s, idleness: 1s}
+        - {name: web, topics: [events.web], lateness: 1s, idleness: 2m}
       checkpoints: {interval: 1s, directory: "%s"}
       """;
 
@@ -85,7 +87,7 @@ final class Shop implements AutoCloseable {
           admin
               .createTopics(
                   Stream.concat(Stream.of(EVENTS), RECORDS.stream())
-                      .map(name -> new NewTopic(name, 2, (short) 1))
+                      .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
                       .toList())
               .all()
               .get();
@@ -98,6 +100,24 @@ final class Shop implements AutoCloseable {
         {"messageId":"o-%s","type":"track","event":"Order Completed","userId":"%s","timestamp":"%s"}"""
             .formatted(customer, customer, Clock.systemUTC().instant());
     var unused = producer.send(new ProducerRecord<>(EVENTS, customer, json)).get();
+  }
+
+  /** Whether somebody was thanked; lets time go on. */
+  boolean hasThanked(String customer) throws ExecutionException, InterruptedException {
+    String now = Clock.systemUTC().instant().toString();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      String json =
+          """
+          {"messageId":"t-%s","type":"track","event":"Tick","userId":"clock-%d","timestamp":"%s"}"""
+              .formatted(now, partition, now);
+      var unused = producer.send(new ProducerRecord<>(EVENTS, partition, "clock", json)).get();
+    }
+    return thanked().contains(customer);
+  }
+
+  /** Something that is no event. */
+  void sendNonsense() throws ExecutionException, InterruptedException {
+    var unused = producer.send(new ProducerRecord<>(EVENTS, "nobody", "nonsense")).get();
   }
 
   /** Who was thanked, once for each committed record. */

@@ -103,7 +103,6 @@ final class DemoStage {
     Path kafkaDir = Files.createDirectory(directory.path().resolve("kafka"));
     EmbeddedKafka kafka = taken(EmbeddedKafka.start(kafkaDir));
     endWhereStopped();
-    DemoDatabase database = taken(DemoDatabase.start(directory.path().resolve("database")));
     Topics.create(kafka.bootstrapServers());
     terminal.say("Kafka is at " + kafka.bootstrapServers() + ". Starting the Flink job ...");
     endWhereStopped();
@@ -114,7 +113,7 @@ final class DemoStage {
                 new EmbeddedJob.Settings(
                     kafka.bootstrapServers(), Topics.EVENTS, options.patterns(), jobDir)));
     endWhereStopped();
-    database.attach(job);
+    DemoDatabase database = taken(DemoDatabase.start(directory.path().resolve("database"), job));
     ShopSimulator shop = new ShopSimulator(options.seed(), options.customers(), DemoOptions.START);
     Tally tally = new Tally(shop::firstName);
     OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));

@@ -216,7 +216,9 @@ record AsyncApi(Replayed replayed) {
     return switch (stream) {
       case TRIGGERS -> "Each trigger that fired, accepted or suppressed, and why.";
       case DECISIONS -> "Each decision on an action, with each check and the values it saw.";
-      case PROFILES -> "Each profile that changed.";
+      case PROFILES ->
+          "Each profile that changed. A record without a value is a tombstone: the customer was erased or"
+              + " forgotten, or was a visitor that became somebody.";
       case SEGMENTS -> "Each entry to and exit from a segment.";
       case DEAD_LETTERS -> "Each record that could not be used, whole.";
       case PRIVACY -> "What was done about each request to erase or export a customer.";

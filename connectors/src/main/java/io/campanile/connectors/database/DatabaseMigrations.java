@@ -1,5 +1,7 @@
 package io.campanile.connectors.database;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -58,6 +60,30 @@ public final class DatabaseMigrations {
       }
     } catch (FlywayException e) {
       throw failed("cannot be looked at", e);
+    }
+  }
+
+  /**
+   * Migrates, or checks; returns true.
+   *
+   * @throws SQLException when the database says why not
+   * @throws IOException when somebody has to do something
+   */
+  boolean prepare(boolean migrates) throws SQLException, IOException {
+    try {
+      if (migrates) {
+        int unused = migrate();
+      } else {
+        check();
+      }
+      return true;
+    } catch (DatabaseFailedException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException reason) {
+          throw reason;
+        }
+      }
+      throw new IOException(e.getMessage(), e);
     }
   }
 

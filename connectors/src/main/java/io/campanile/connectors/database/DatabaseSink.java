@@ -11,8 +11,10 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  * customer have to come to the same subtask, in the order of their topics.
  *
  * @param settings which database
+ * @param migrates whether it makes the tables, and brings them up to date, before it writes
  */
-public record DatabaseSink(DatabaseSettings settings) implements Sink<OutputRecord> {
+public record DatabaseSink(DatabaseSettings settings, boolean migrates)
+    implements Sink<OutputRecord> {
 
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +22,7 @@ public record DatabaseSink(DatabaseSettings settings) implements Sink<OutputReco
   public SinkWriter<OutputRecord> createWriter(WriterInitContext context) {
     return new DatabaseWriter(
         settings,
+        migrates,
         context.getProcessingTimeService(),
         context.metricGroup(),
         context.getTaskInfo().getIndexOfThisSubtask() == 0);

@@ -24,8 +24,11 @@ final class DatabaseWriter implements SinkWriter<OutputRecord> {
   private final Tables tables;
   private final Session session;
   private final Retention retention;
+  private final boolean migrates;
   private final boolean deletesOldRows;
   private final List<Change> gathered = new ArrayList<>();
+
+  private boolean isPrepared;
 
   private final Counter stored;
   private final Counter erased;
@@ -35,14 +38,18 @@ final class DatabaseWriter implements SinkWriter<OutputRecord> {
   /**
    * A writer that has not connected yet.
    *
+   * @param migrates whether it makes the tables before it writes, or only looks whether they are
+   *     right
    * @param deletesOldRows whether it is the one, of several, that does
    */
   DatabaseWriter(
       DatabaseSettings settings,
+      boolean migrates,
       ProcessingTimeService clock,
       MetricGroup metrics,
       boolean deletesOldRows) {
     this.settings = settings;
+    this.migrates = migrates;
     this.clock = clock;
     this.tables = new Tables(settings.schema());
     this.session = new Session(settings, metrics);
@@ -79,8 +86,22 @@ final class DatabaseWriter implements SinkWriter<OutputRecord> {
   @Override
   public void flush(boolean endOfInput) throws IOException, InterruptedException {
     if (!gathered.isEmpty()) {
+      prepare();
       make(List.copyOf(gathered));
       gathered.clear();
+    }
+  }
+
+  /** Here, not where the job is started: the database may be away when it is. */
+  private void prepare() throws IOException, InterruptedException {
+    if (isPrepared) {
+      return;
+    }
+    DatabaseMigrations migrations = new DatabaseMigrations(settings);
+    try {
+      isPrepared = session.untilItSucceeds(connection -> migrations.prepare(migrates));
+    } catch (SQLException e) {
+      throw new IOException("The tables could not be made", e);
     }
   }
 

@@ -39,7 +39,7 @@ final class Session {
 
   /** Something that is done in one transaction, and can be done again. */
   interface Work<T> {
-    T in(Connection connection) throws SQLException;
+    T in(Connection connection) throws SQLException, IOException;
   }
 
   /**

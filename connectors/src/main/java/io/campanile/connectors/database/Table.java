@@ -29,6 +29,8 @@ enum Table {
       required("traits", JSON, "/traits"),
       required("segments", TEXTS, "/segments"),
       required("consent", JSON, "/consent"),
+      required("consent_details", JSON, "/consentDetails"),
+      required("contact_points", JSON, "/contactPoints"),
       required("release", TEXT, "/release")),
 
   SEGMENT_EVENTS(

@@ -47,8 +47,8 @@ public final class EventFilesSource {
 
   /**
    * A directory that is watched: each file in it, and in directories below, is read once, when it
-   * is found. A name that begins with a dot or an underscore, or ends in {@code .tmp} or {@code
-   * .part}, is not found, so that files can be written under it.
+   * is found; of several the oldest first. A name that begins with a dot or an underscore, or ends
+   * in {@code .tmp} or {@code .part}, is not found, so that files can be written under it.
    *
    * @param name of the source, in dead letters
    * @param every how long between two looks
@@ -62,6 +62,7 @@ public final class EventFilesSource {
             () ->
                 new NonSplittingRecursiveEnumerator(
                     path -> path.equals(directory) || isComplete(path)))
+        .setSplitAssigner(OldestFirst::new)
         .monitorContinuously(every)
         .build();
   }

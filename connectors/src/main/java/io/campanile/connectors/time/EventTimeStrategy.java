@@ -29,7 +29,12 @@ public final class EventTimeStrategy {
    * @param idleness after this much time without an event, the others need not wait for a partition
    */
   public static WatermarkStrategy<Ingested> live(Duration lateness, Duration idleness) {
-    return new Live(lateness, idleness);
+    return new Live(lateness, idleness, false);
+  }
+
+  /** As {@link #live}, for files that come one after the other. */
+  public static WatermarkStrategy<Ingested> files(Duration lateness, Duration idleness) {
+    return new Live(lateness, idleness, true);
   }
 
   /**
@@ -60,14 +65,15 @@ public final class EventTimeStrategy {
     }
   }
 
-  private record Live(Duration lateness, Duration idleness) implements WatermarkStrategy<Ingested> {
+  private record Live(Duration lateness, Duration idleness, boolean atOnce)
+      implements WatermarkStrategy<Ingested> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public WatermarkGenerator<Ingested> createWatermarkGenerator(
         WatermarkGeneratorSupplier.Context context) {
-      return new GoodEventsOnly(lateness, idleness, context.getInputActivityClock());
+      return new GoodEventsOnly(lateness, idleness, context.getInputActivityClock(), atOnce);
     }
 
     @Override

@@ -15,9 +15,21 @@ import org.apache.flink.util.clock.RelativeClock;
  */
 final class GoodEventsOnly implements WatermarkGenerator<Ingested> {
 
-  private final WatermarkGenerator<Ingested> events;
+  /** With files, the watermark follows at steps of this much event time. */
+  private static final long STEP_MILLIS = 1000;
 
-  GoodEventsOnly(Duration lateness, Duration idleness, RelativeClock clock) {
+  private final WatermarkGenerator<Ingested> events;
+  private final boolean atOnce;
+  private long emittedMillis = Long.MIN_VALUE;
+
+  /**
+   * A generator.
+   *
+   * @param atOnce whether the watermark follows events at once: of what ends, such as a file, Flink
+   *     forgets a watermark that waits for its next period
+   */
+  GoodEventsOnly(Duration lateness, Duration idleness, RelativeClock clock, boolean atOnce) {
+    this.atOnce = atOnce;
     this.events =
         new WatermarksWithIdleness<>(
             new BoundedOutOfOrdernessWatermarks<>(lateness), idleness, clock);
@@ -27,6 +39,10 @@ final class GoodEventsOnly implements WatermarkGenerator<Ingested> {
   public void onEvent(Ingested ingested, long timestamp, WatermarkOutput output) {
     if (ingested instanceof Ingested.Good) {
       events.onEvent(ingested, timestamp, output);
+      if (atOnce && timestamp - STEP_MILLIS >= emittedMillis) {
+        emittedMillis = timestamp;
+        events.onPeriodicEmit(output);
+      }
     }
   }
 

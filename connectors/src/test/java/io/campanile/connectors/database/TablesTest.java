@@ -7,6 +7,8 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.connectors.output.Stream;
 import io.campanile.model.PrivacyRecord;
+import io.campanile.model.ProfileRecord;
+import io.campanile.model.SegmentRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -110,6 +112,31 @@ class TablesTest {
   }
 
   @Test
+  void forgetSinceWhenAnErasedCustomerWasInASegment() throws Exception {
+    Instant before = LATER.minusSeconds(60);
+    var unused = tables.write(List.of(entered("vip", before), profile(LATER, "vip")));
+    assertThat(tables.query("select (entered_at is null)::text from segment_memberships"))
+        .containsExactly("false");
+    unused = tables.write(List.of(erased("u-17", before)));
+    assertThat(tables.query("select segment || (entered_at is null) from segment_memberships"))
+        .as("a member of the new beginning, by no entry that is known")
+        .containsExactly("viptrue");
+  }
+
+  @Test
+  void neverGoBackToAnOlderProfile() throws Exception {
+    var unused = tables.write(List.of(profile(LATER, "vip")));
+    unused = tables.write(List.of(profile(LATER.minusMillis(1), "new")));
+    assertThat(tables.query("select segment from segment_memberships")).containsExactly("vip");
+    unused = tables.write(List.of(profile(LATER, "vip"), profile(LATER.minusMillis(1), "new")));
+    assertThat(tables.query("select segment from segment_memberships")).containsExactly("vip");
+    unused = tables.write(List.of(profile(LATER, "new")));
+    assertThat(tables.query("select segment from segment_memberships"))
+        .as("of the same moment, the last")
+        .containsExactly("new");
+  }
+
+  @Test
   void letNobodyAddRowsBehindAnErasure() throws Exception {
     try (Connection slow = tables.connect()) {
       // A job that is believed to be dead has looked for erasures, and is not done yet.
@@ -199,6 +226,17 @@ class TablesTest {
         OutputRecords.of(Samples.fullAction()),
         OutputRecords.of(Samples.fullProfile()),
         OutputRecords.of(Samples.entered()));
+  }
+
+  private static OutputRecord entered(String segment, Instant at) {
+    return OutputRecords.of(
+        new SegmentRecord(1, "u-17", segment, SegmentRecord.Change.ENTERED, at, "r"));
+  }
+
+  private static OutputRecord profile(Instant at, String segment) {
+    return OutputRecords.of(
+        new ProfileRecord(
+            1, "u-17", at, at, at, Map.of(), List.of(segment), Map.of(), Map.of(), Map.of(), "r"));
   }
 
   private static OutputRecord erased(String customer, Instant at) {

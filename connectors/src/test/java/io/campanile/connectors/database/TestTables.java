@@ -14,7 +14,8 @@ import java.util.List;
 /** The tables in a real database, written as the job writes them, and read as others read them. */
 final class TestTables implements AutoCloseable {
 
-  private static final List<String> NAMES =
+  /** All of them. */
+  static final List<String> NAMES =
       List.of(
           "profiles",
           "segment_memberships",

@@ -22,7 +22,7 @@ class EventTimeStrategyTest {
   private final ManualClock clock = new ManualClock();
   private final List<String> said = new ArrayList<>();
   private final GoodEventsOnly watermarks =
-      new GoodEventsOnly(MINUTE, Duration.ofSeconds(30), clock);
+      new GoodEventsOnly(MINUTE, Duration.ofSeconds(30), clock, false);
 
   private final WatermarkOutput output =
       new WatermarkOutput() {

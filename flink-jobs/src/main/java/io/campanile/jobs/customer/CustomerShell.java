@@ -96,7 +96,11 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             CACHED_CUSTOMERS,
-            CHANGED_CUSTOMERS);
+            CHANGED_CUSTOMERS,
+            getMetricGroup());
+    if (options.wallClock().exists()) {
+      getMetricGroup().gauge("watermark_delay_millis", this::watermarkDelayMillis);
+    }
     walk = new CustomerWalk(getKeyedStateBackend(), getProcessingTimeService());
     for (Release release : options.changes()) {
       add(release);
@@ -273,6 +277,11 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
 
   private long timeAt(long watermarkMillis) {
     return Math.min(watermarkMillis, options.end());
+  }
+
+  /** How far event time is behind the clock on the wall; -1 before there is any. */
+  private long watermarkDelayMillis() {
+    return watermarkMillis() == Long.MIN_VALUE ? -1 : wallMillis() - watermarkMillis();
   }
 
   private long wallMillis() {

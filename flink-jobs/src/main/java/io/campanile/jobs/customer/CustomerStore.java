@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ final class CustomerStore {
   private final Consumer<Object> setKey;
   private final int capacity;
   private final int maxChanged;
+  private final Counter hits;
+  private final Counter misses;
 
   /** Every customer in memory, the one asked for longest ago first. */
   private final LinkedHashMap<String, Customer> cache = new LinkedHashMap<>(64, 0.75f, true);
@@ -37,6 +41,7 @@ final class CustomerStore {
    * @param capacity customers in memory, from 1
    * @param maxChanged how many of them may differ from state: what a checkpoint has to write while
    *     everything waits for it
+   * @param metrics what is told of the memory
    */
   CustomerStore(
       CustomerEngines engines,
@@ -44,13 +49,17 @@ final class CustomerStore {
       ValueState<byte[]> state,
       Consumer<Object> setKey,
       int capacity,
-      int maxChanged) {
+      int maxChanged,
+      MetricGroup metrics) {
     this.engines = engines;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
     this.capacity = capacity;
     this.maxChanged = maxChanged;
+    this.hits = metrics.counter("cache_hits");
+    this.misses = metrics.counter("cache_misses");
+    metrics.gauge("cached_customers", cache::size);
   }
 
   /**
@@ -63,7 +72,10 @@ final class CustomerStore {
       return latest;
     }
     Customer customer = cache.get(id);
-    if (customer == null) {
+    if (customer != null) {
+      hits.inc();
+    } else {
+      misses.inc();
       byte @Nullable [] stored = state.value();
       customer = stored == null ? codec.create(id, nowMillis) : codec.read(id, stored);
       cache.put(id, customer);

@@ -63,7 +63,8 @@ public final class DatabaseJob {
   }
 
   /**
-   * Sees that the tables are those that this version writes.
+   * Sees that the tables are those that this version writes. The job does so itself, and waits for
+   * a database that is away; this is for who wants to know at once.
    *
    * @return how many steps it took; 0 where nothing had to be done
    * @throws DatabaseFailedException when they are not, and may not be changed, or cannot be
@@ -95,15 +96,15 @@ public final class DatabaseJob {
                 "records",
                 OutputRecordSerializer.TYPE)
             .uid(Uids.DATABASE_SOURCE);
-    write(records, database.settings());
+    write(records, database.settings(), database.migrate());
   }
 
   /** From records, in the order of their topics, to the tables. */
-  static void write(DataStream<OutputRecord> records, DatabaseSettings settings) {
+  static void write(DataStream<OutputRecord> records, DatabaseSettings settings, boolean migrates) {
     records
         // One writer for all that concerns a customer: nobody waits for another one's rows.
         .keyBy(OutputRecord::key, Types.STRING)
-        .sinkTo(new DatabaseSink(settings))
+        .sinkTo(new DatabaseSink(settings, migrates))
         .name("database")
         .uid(Uids.DATABASE);
   }

@@ -4,7 +4,11 @@ import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.connectors.types.OutputRecordSerializer;
+import io.campanile.model.DeadLetter;
 import io.campanile.model.Event;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -24,6 +28,9 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
   /** The counter of dead letters. */
   public static final String EVENTS_DEAD = "events_dead";
 
+  /** The counters of dead letters, one for each code. */
+  public static final String DEAD_BY_CODE = "dead_letters";
+
   /** The counter of events after the end of time. */
   public static final String EVENTS_AFTER_END = "events_after_end";
 
@@ -33,6 +40,7 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
 
   private transient Counter read;
   private transient Counter dead;
+  private transient Map<DeadLetter.Code, Counter> deadByCode;
   private transient Counter afterEnd;
 
   /**
@@ -50,6 +58,12 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
     read = getRuntimeContext().getMetricGroup().counter(EVENTS_READ);
     dead = getRuntimeContext().getMetricGroup().counter(EVENTS_DEAD);
     afterEnd = getRuntimeContext().getMetricGroup().counter(EVENTS_AFTER_END);
+    deadByCode = new EnumMap<>(DeadLetter.Code.class);
+    for (DeadLetter.Code code : DeadLetter.Code.values()) {
+      deadByCode.put(
+          code,
+          getRuntimeContext().getMetricGroup().addGroup("code", code.name()).counter(DEAD_BY_CODE));
+    }
   }
 
   @Override
@@ -63,6 +77,7 @@ public final class IngestFunction extends ProcessFunction<Ingested, Event> {
       }
     } else if (ingested instanceof Ingested.Bad bad) {
       dead.inc();
+      Objects.requireNonNull(deadByCode.get(bad.letter().code())).inc();
       context.output(DEAD_LETTERS, OutputRecords.of(bad.letter()));
     }
   }

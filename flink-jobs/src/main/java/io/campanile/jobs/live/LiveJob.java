@@ -167,7 +167,7 @@ public final class LiveJob {
               input.mapping().map(CsvMappings::all).orElse(CsvMappings.NONE));
       WatermarkStrategy<Ingested> watermarks =
           source.waitedFor()
-              ? EventTimeStrategy.live(source.lateness(), source.idleness())
+              ? EventTimeStrategy.files(source.lateness(), source.idleness())
               : EventTimeStrategy.notWaitedFor();
       ingested = env.fromSource(files, watermarks, source.name(), IngestedSerializer.TYPE);
     }

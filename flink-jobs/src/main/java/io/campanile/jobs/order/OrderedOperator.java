@@ -130,6 +130,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     if (!sortedInput) {
       restoreWaiting();
       getMetricGroup().gauge("keys_with_waiting_events", waiting::size);
+      getMetricGroup().gauge("waiting_events", waiting::events);
     }
   }
 

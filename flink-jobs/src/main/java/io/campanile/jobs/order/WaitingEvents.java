@@ -34,6 +34,7 @@ public final class WaitingEvents {
   private final Map<String, Waiting> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
+  private long events;
 
   /** Events of a key have one of this time; there may be more than one wake for a key. */
   private record Wake(long timeMillis, String key, Waiting waiting) {}
@@ -55,6 +56,7 @@ public final class WaitingEvents {
 
   /** Lets an event wait. */
   public void add(String key, Event event) {
+    events++;
     Waiting waiting = byKey.computeIfAbsent(key, name -> new Waiting());
     if (waiting.add(event)) {
       wakes.add(new Wake(event.timeMillis(), key, waiting));
@@ -79,6 +81,7 @@ public final class WaitingEvents {
       return List.of();
     }
     waiting.taken = true;
+    events -= waiting.events.size();
     List<Event> taken = new ArrayList<>(waiting.events.size());
     for (Event event : waiting.events) {
       if (event.timeMillis() <= untilMillis) {
@@ -99,6 +102,11 @@ public final class WaitingEvents {
   /** How many keys have events waiting. */
   public int size() {
     return byKey.size();
+  }
+
+  /** How many events are waiting, of all keys. */
+  public long events() {
+    return events;
   }
 
   /** Whether a key has events waiting. */

@@ -21,6 +21,14 @@ public final class TopicCreation {
 
   private TopicCreation() {}
 
+  /** Makes the topic that remembers which dead letters were sent again, where it is missing. */
+  public static void createResentLetters(LiveConfig config) throws IOException {
+    String name = TopicPlan.resentLetters(config);
+    List<WantedTopic> wanted =
+        TopicPlan.of(config).topics().stream().filter(topic -> topic.name().equals(name)).toList();
+    var unused = create(config, wanted, 1, OptionalInt.empty());
+  }
+
   /**
    * Makes what is missing.
    *
@@ -31,10 +39,16 @@ public final class TopicCreation {
    */
   public static List<String> create(LiveConfig config, int partitions, OptionalInt replication)
       throws IOException {
+    return create(config, TopicPlan.of(config).topics(), partitions, replication);
+  }
+
+  private static List<String> create(
+      LiveConfig config, List<WantedTopic> topics, int partitions, OptionalInt replication)
+      throws IOException {
     try (Brokers brokers = Brokers.of(config.kafka())) {
       Set<String> existing = brokers.answer(admin -> admin.listTopics().names());
       List<NewTopic> missing = new ArrayList<>();
-      for (WantedTopic topic : TopicPlan.of(config).topics()) {
+      for (WantedTopic topic : topics) {
         if (!existing.contains(topic.name())) {
           missing.add(topic(topic, partitions, replication));
         }

@@ -53,7 +53,15 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
       String name = config.kafka().topicPrefix() + stream.topic();
       topics.put(name, written(name, stream));
     }
+    String resent = resentLetters(config);
+    topics.put(
+        resent, new WantedTopic(resent, Use.WRITE, false, true, sorted(Map.of(CLEANUP, COMPACT))));
     return new TopicPlan(List.copyOf(topics.values()), List.copyOf(patterns));
+  }
+
+  /** The topic that knows which dead letters were sent again. */
+  public static String resentLetters(LiveConfig config) {
+    return config.kafka().topicPrefix() + Stream.DEAD_LETTERS.topic() + ".resent";
   }
 
   /** A record's timestamp is taken as its arrival, which only the broker knows. */
@@ -61,6 +69,7 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     return new WantedTopic(
         name,
         Use.READ,
+        true,
         false,
         sorted(Map.of(CLEANUP, DELETE, RETENTION, millis(WEEK), TIMESTAMPS, ARRIVAL)));
   }
@@ -70,6 +79,7 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     return new WantedTopic(
         name,
         Use.FOLLOW,
+        false,
         true,
         sorted(Map.of(CLEANUP, COMPACT, MAX_BYTES, Integer.toString(ReleaseLog.MAX_BYTES))));
   }
@@ -77,12 +87,15 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
   private static WantedTopic written(String name, Stream stream) {
     return switch (stream) {
       case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
-          new WantedTopic(name, Use.WRITE, false, deletedAfter(WEEK));
-      case TRIGGERS, DECISIONS -> new WantedTopic(name, Use.WRITE, false, deletedAfter(QUARTER));
-      case SEGMENTS -> new WantedTopic(name, Use.WRITE, false, deletedAfter(YEAR));
-      case PROFILES -> new WantedTopic(name, Use.WRITE, false, sorted(Map.of(CLEANUP, COMPACT)));
+          new WantedTopic(name, Use.WRITE, true, false, deletedAfter(WEEK));
+      case TRIGGERS, DECISIONS ->
+          new WantedTopic(name, Use.WRITE, true, false, deletedAfter(QUARTER));
+      case SEGMENTS -> new WantedTopic(name, Use.WRITE, true, false, deletedAfter(YEAR));
+      case PROFILES ->
+          new WantedTopic(name, Use.WRITE, true, false, sorted(Map.of(CLEANUP, COMPACT)));
       // What nobody may keep longer than it is needed, and what one person reads.
-      case PRIVACY, DEAD_LETTERS -> new WantedTopic(name, Use.WRITE, true, deletedAfter(MONTH));
+      case PRIVACY, DEAD_LETTERS ->
+          new WantedTopic(name, Use.WRITE, true, true, deletedAfter(MONTH));
     };
   }
 

@@ -8,19 +8,20 @@ import java.util.TreeMap;
  * A topic that the job reads or writes, and how it should be.
  *
  * @param name its whole name, prefix included
+ * @param needed whether the job cannot run without it; a command makes one that is not
  * @param keptWhole whether it is one whose order, or whose reader, asks for few partitions
  * @param settings Kafka's settings of a topic that is made: retention, compaction, …
  */
 public record WantedTopic(
-    String name, Use use, boolean keptWhole, SortedMap<String, String> settings) {
+    String name, Use use, boolean needed, boolean keptWhole, SortedMap<String, String> settings) {
 
-  /** What the job does with a topic. */
+  /** What a topic is for. */
   public enum Use {
-    /** Reads events. */
+    /** The job reads it. */
     READ,
-    /** Writes records. */
+    /** The job writes it. */
     WRITE,
-    /** Follows releases, which others write. */
+    /** The job follows the releases in it, which others write. */
     FOLLOW
   }
 

@@ -201,7 +201,9 @@ class OfflineOrdersInSqlTest {
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(2);
     DatabaseJob.write(
-        env.fromData(OutputRecordSerializer.TYPE, records.toArray(OutputRecord[]::new)), settings);
+        env.fromData(OutputRecordSerializer.TYPE, records.toArray(OutputRecord[]::new)),
+        settings,
+        false);
     var unused = env.execute();
     assertThat(query("select problem from refused_records")).isEmpty();
   }

@@ -1,21 +1,15 @@
 package io.campanile.jobs.identity;
 
 import io.campanile.connectors.output.OutputRecord;
-import io.campanile.connectors.output.OutputRecords;
+import io.campanile.connectors.output.Stream;
 import io.campanile.jobs.customer.CustomerRun;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.release.Releases;
-import io.campanile.model.ActionRecord;
-import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
 import io.campanile.model.EventType;
-import io.campanile.model.PrivacyRecord;
-import io.campanile.model.TriggerRecord;
 import io.campanile.patterns.PatternFiles;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,85 +126,7 @@ final class Shop {
   /** What comes of it, by customer, once every wait has run to its end. */
   Map<String, CustomerRun> customers() {
     counts.clear();
-    List<Event> toCustomers = new ArrayList<>();
-    Map<String, List<Event>> toVisitors = new TreeMap<>();
-    Map<String, List<Event>> toDevices = new TreeMap<>();
-    for (Event event : events) {
-      VisitorsFunction.part(
-          event,
-          toCustomers::add,
-          visits ->
-              toVisitors
-                  .computeIfAbsent(IdentityOperator.visitorOf(visits), id -> new ArrayList<>())
-                  .add(visits),
-          devices ->
-              toDevices
-                  .computeIfAbsent(DevicesOperator.customerOf(devices), id -> new ArrayList<>())
-                  .add(devices));
-    }
-    toDevices.forEach((id, said) -> ofDevices(id, said, toVisitors, toCustomers));
-    toVisitors.forEach((id, visits) -> toCustomers.addAll(taken(id, visits)));
-    Map<String, CustomerRun> customers = new TreeMap<>();
-    toCustomers.sort(Event.ORDER);
-    for (Event event : toCustomers) {
-      customers
-          .computeIfAbsent(
-              Identity.customerOf(event),
-              id -> new CustomerRun(Releases.compile(PATTERNS), new ChainDetector(), id))
-          .take(event);
-    }
-    customers.values().forEach(customer -> customer.advanceTo(END));
-    return customers;
-  }
-
-  private static void ofDevices(
-      String id, List<Event> said, Map<String, List<Event>> toVisitors, List<Event> toCustomers) {
-    Devices devices = new Devices(id);
-    Devices.Out out =
-        new Devices.Out() {
-          @Override
-          public void unlink(Event unlink) {
-            toVisitors
-                .computeIfAbsent(IdentityOperator.visitorOf(unlink), visitor -> new ArrayList<>())
-                .add(unlink);
-          }
-
-          @Override
-          public void request(Event request) {
-            toCustomers.add(request);
-          }
-
-          @Override
-          public void cutOff() {
-            throw new AssertionError("too many devices for a story");
-          }
-        };
-    said.sort(Event.ORDER);
-    for (Event event : said) {
-      devices.take(event, out);
-    }
-  }
-
-  private List<Event> taken(String id, List<Event> visits) {
-    List<Event> out = new ArrayList<>();
-    Visitor visitor = new Visitor(id);
-    visits.sort(Event.ORDER);
-    Outlet outlet =
-        new Outlet() {
-          @Override
-          public void emit(Event event) {
-            out.add(event);
-          }
-
-          @Override
-          public void count(IdentityFate fate, long times) {
-            counts.merge(fate, times, Long::sum);
-          }
-        };
-    for (Event visit : visits) {
-      visitor.take(visit, Duration.ofDays(400).toMillis(), outlet);
-    }
-    return out;
+    return new PlainStage(false).customers(PATTERNS, events, END, counts);
   }
 
   long count(IdentityFate fate) {
@@ -245,27 +161,13 @@ final class Shop {
     return time.toString().substring(11, 16);
   }
 
-  /** Every record, as on the wire, in one order. */
+  /** Every record but the profiles, as on the wire, in one order. */
   List<String> records() {
-    List<OutputRecord> records = new ArrayList<>();
-    for (Map.Entry<String, CustomerRun> entry : customers().entrySet()) {
-      CustomerRun customer = entry.getValue();
-      for (long withdrawnMillis : customer.withdrawn()) {
-        records.add(OutputRecords.noProfile(entry.getKey(), withdrawnMillis));
-      }
-      for (TriggerRecord trigger : customer.triggers()) {
-        records.add(OutputRecords.of(trigger));
-      }
-      for (DecisionRecord decision : customer.decisions()) {
-        records.add(OutputRecords.of(decision));
-      }
-      for (ActionRecord action : customer.actions()) {
-        records.add(OutputRecords.of(action));
-      }
-      for (PrivacyRecord record : customer.privacy()) {
-        records.add(OutputRecords.of(record));
-      }
-    }
-    return records.stream().map(OutputRecord::toString).sorted(Comparator.naturalOrder()).toList();
+    return customers().values().stream()
+        .flatMap(customer -> customer.records().stream())
+        .filter(record -> record.stream() != Stream.PROFILES || record.isTombstone())
+        .map(OutputRecord::toString)
+        .sorted()
+        .toList();
   }
 }

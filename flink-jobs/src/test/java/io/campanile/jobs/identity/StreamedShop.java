@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // Flink's harness may throw anything when it is closed.
 final class StreamedShop implements AutoCloseable {
 
-  private final JobOptions options = JobOptions.forHistory(Shop.PATTERNS, Engine.CEP);
-  private final List<String> records = new ArrayList<>();
+  private final JobOptions options;
+  private final List<OutputRecord> records = new ArrayList<>();
   private DevicesHarness devices;
   private IdentityHarness identity;
   private CustomerHarness customers;
 
   StreamedShop() throws Exception {
+    this(JobOptions.forHistory(Shop.PATTERNS, Engine.CEP));
+  }
+
+  StreamedShop(JobOptions options) throws Exception {
+    this.options = options;
     devices = new DevicesHarness(options, null);
     identity = new IdentityHarness(options, null);
     customers = new CustomerHarness(options, null);
@@ -91,7 +96,7 @@ final class StreamedShop implements AutoCloseable {
     for (Object element : customers.getOutput()) {
       if (element instanceof StreamRecord<?> record
           && record.getValue() instanceof OutputRecord output) {
-        records.add(output.toString());
+        records.add(output);
       }
     }
     customers.getOutput().clear();
@@ -111,7 +116,14 @@ final class StreamedShop implements AutoCloseable {
   }
 
   List<String> records() {
-    return records.stream().sorted().toList();
+    return records.stream().map(OutputRecord::toString).sorted().toList();
+  }
+
+  /** Every record, profiles as they are now too. */
+  List<OutputRecord> recordsWithProfiles() throws Exception {
+    customers.getOperator().prepareSnapshotPreBarrier(1);
+    handOn();
+    return records;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.campanile.database.EmbeddedDatabase;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.live.Topics.TimedLine;
 import io.campanile.jobs.local.LocalCluster.RunningJob;
+import io.campanile.model.WireTime;
 import io.campanile.patterns.PatternDirectory;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,7 +55,7 @@ class DatabaseOutageTest {
 
   @Test
   void losesAndRepeatsNothingAndDelaysNobody() throws Exception {
-    List<TimedLine> history = Histories.threeDays(11, 150);
+    List<TimedLine> history = withErasures(Histories.threeDays(11, 150));
     TimedLine end = Histories.end(history);
     try (EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("database"));
         LiveRun run =
@@ -86,6 +87,21 @@ class DatabaseOutageTest {
       assertThat(storing.status()).isEqualTo(JobStatus.RUNNING);
       assertNobodyWaited(run.topics(), killedMillis, restartedMillis);
     }
+  }
+
+  /** The same, in which some customers are erased, one of them by a request that comes late. */
+  private static List<TimedLine> withErasures(List<TimedLine> lines) {
+    List<TimedLine> erasing = new ArrayList<>(lines);
+    for (int i = 0; i < 20; i++) {
+      int place = erasing.size() * (i + 3) / 25;
+      Duration late = i % 4 == 0 ? Duration.ofHours(2) : Duration.ZERO;
+      long timeMillis = erasing.get(place).timeMillis() - late.toMillis();
+      String json =
+          "{\"messageId\":\"erase-%d\",\"userId\":\"c-%d\",\"type\":\"track\",\"event\":\"Customer Erased\",\"timestamp\":\"%s\"}"
+              .formatted(i, i, WireTime.format(timeMillis));
+      erasing.add(place, new TimedLine("c-" + i, timeMillis, json));
+    }
+    return erasing;
   }
 
   /** Sends events evenly over some time. */
@@ -130,13 +146,35 @@ class DatabaseOutageTest {
         waited.stream().mapToLong(Duration::toMillis).max().orElse(-1));
   }
 
-  /** What should be in the tables, from the topics: what it is, by its key. */
+  /** What should be in the tables, from the topics: how often, by what it is. */
   private static Map<String, String> expected(Topics topics) throws Exception {
+    Map<String, Instant> erased = new HashMap<>();
+    for (String json : topics.readCommitted(Set.of("privacy"))) {
+      erased.put(field(json, "customerId"), Instant.parse(field(json, "at")));
+    }
+    assertThat(erased).hasSize(20);
     Map<String, String> expected = new HashMap<>();
-    add(expected, topics, Set.of("triggers"), "trigger", "triggerId", "firedAt");
-    add(expected, topics, Set.of("decisions"), "decision", "actionId", "decidedAt", "outcome");
-    add(expected, topics, ACTIONS, "action", "actionId", "template");
-    add(expected, topics, Set.of("segments"), "event", "customerId", "segment", "at", "change");
+    add(expected, topics, erased, Set.of("triggers"), "trigger", "firedAt", "triggerId");
+    add(
+        expected,
+        topics,
+        erased,
+        Set.of("decisions"),
+        "decision",
+        "decidedAt",
+        "actionId",
+        "outcome");
+    add(expected, topics, erased, ACTIONS, "action", "decidedAt", "actionId", "template");
+    add(
+        expected,
+        topics,
+        erased,
+        Set.of("segments"),
+        "event",
+        "at",
+        "customerId",
+        "segment",
+        "change");
     Map<String, String> profiles = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record : topics.committed(Set.of("profiles"))) {
       if (record.value() == null) {
@@ -145,32 +183,37 @@ class DatabaseOutageTest {
         profiles.put(record.key(), new String(record.value(), UTF_8));
       }
     }
-    profiles.forEach(
-        (customer, json) -> {
-          expected.put("profile " + customer + " " + field(json, "at"), "1");
-          Matcher segments = Pattern.compile("\"segments\":\\[([^\\]]*)]").matcher(json);
-          assertThat(segments.find()).isTrue();
-          Pattern.compile("\"([^\"]+)\"")
-              .matcher(segments.group(1))
-              .results()
-              .forEach(
-                  segment -> expected.put("membership " + customer + " " + segment.group(1), "1"));
-        });
+    profiles.forEach((customer, json) -> addProfile(expected, customer, json));
     return expected;
+  }
+
+  private static void addProfile(Map<String, String> expected, String customer, String json) {
+    expected.put("profile " + field(json, "at") + " " + customer, "1");
+    Matcher segments = Pattern.compile("\"segments\":\\[([^\\]]*)]").matcher(json);
+    assertThat(segments.find()).isTrue();
+    Pattern.compile("\"([^\"]+)\"")
+        .matcher(segments.group(1))
+        .results()
+        .forEach(name -> expected.put("membership " + customer + " " + name.group(1), "1"));
   }
 
   private static void add(
       Map<String, String> expected,
       Topics topics,
+      Map<String, Instant> erased,
       Set<String> names,
       String what,
+      String time,
       String... fields) {
     for (String json : topics.readCommitted(names)) {
-      StringBuilder key = new StringBuilder(what);
-      for (String field : fields) {
-        key.append(' ').append(field(json, field));
+      Instant until = erased.getOrDefault(field(json, "customerId"), Instant.MIN);
+      if (Instant.parse(field(json, time)).isAfter(until)) {
+        StringBuilder key = new StringBuilder(what).append(' ').append(field(json, time));
+        for (String field : fields) {
+          key.append(' ').append(field(json, field));
+        }
+        expected.merge(key.toString(), "1", String::concat);
       }
-      expected.merge(key.toString(), "1", String::concat);
     }
   }
 
@@ -184,13 +227,14 @@ class DatabaseOutageTest {
     String sql =
         """
         select what, count(*) from (
-          select concat_ws(' ', 'trigger', trigger_id, t(fired_at)) what from triggers
+          select concat_ws(' ', 'trigger', t(fired_at), trigger_id) what from triggers
           union all
-          select concat_ws(' ', 'decision', action_id, t(decided_at), outcome) from decisions
-          union all select concat_ws(' ', 'action', action_id, template) from actions
+          select concat_ws(' ', 'decision', t(decided_at), action_id, outcome) from decisions
           union all
-          select concat_ws(' ', 'event', customer_id, segment, t(at), change) from segment_events
-          union all select concat_ws(' ', 'profile', customer_id, t(at)) from profiles
+          select concat_ws(' ', 'action', t(decided_at), action_id, template) from actions
+          union all
+          select concat_ws(' ', 'event', t(at), customer_id, segment, change) from segment_events
+          union all select concat_ws(' ', 'profile', t(at), customer_id) from profiles
           union all select concat_ws(' ', 'membership', customer_id, segment)
           from segment_memberships) rows group by what"""
             .replaceAll("t\\((\\w+)\\)", "to_char($1, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')");

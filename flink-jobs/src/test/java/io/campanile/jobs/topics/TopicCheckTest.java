@@ -93,7 +93,7 @@ class TopicCheckTest {
 
     List<String> made = TopicCreation.create(config, 4, OptionalInt.of(1));
 
-    assertThat(made).hasSize(Stream.values().length + 2);
+    assertThat(made).hasSize(Stream.values().length + 3);
     assertThat(found(config)).isEmpty();
     assertThat(TopicCreation.create(config, 9, OptionalInt.empty())).isEmpty();
     assertThat(partitions("made.web", "made.actions.email", "made.dead-letters", "made.releases"))

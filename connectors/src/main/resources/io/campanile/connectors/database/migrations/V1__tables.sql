@@ -8,6 +8,8 @@ create table profiles (
   traits jsonb not null,
   segments text[] not null,
   consent jsonb not null,
+  consent_details jsonb not null,
+  contact_points jsonb not null,
   release text not null
 );
 comment on table profiles is 'One row a customer, or a visitor whom nobody knows yet: what is known now.';
@@ -18,6 +20,8 @@ comment on column profiles.last_seen is 'Time of the customer''s latest event.';
 comment on column profiles.traits is 'What was said of the customer, and the computed traits that have a value, by name. Times are text: `(traits->>''last_order'')::timestamptz`.';
 comment on column profiles.segments is 'The segments that the customer is in, by name; the same as in `segment_memberships`.';
 comment on column profiles.consent is 'What was said about consent, by channel: true or false.';
+comment on column profiles.consent_details is 'By channel, on which `basis` (where one was said) and `at` which time.';
+comment on column profiles.contact_points is 'By channel, its `address` (where addresses are not left out of records), whether it is `usable`, and if not, the `reason` and `since` when.';
 comment on column profiles.release is 'The release of patterns that computed the row.';
 
 create table segment_memberships (

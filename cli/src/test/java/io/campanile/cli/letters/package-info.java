@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.cli.letters;
+
+import org.jspecify.annotations.NullMarked;
