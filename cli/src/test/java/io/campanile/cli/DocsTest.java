@@ -11,6 +11,7 @@ import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.customer.Fate;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
+import io.campanile.model.DecisionRecord;
 import io.campanile.patterns.Checked;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
@@ -147,6 +148,13 @@ class DocsTest {
   void operatorsAreToldOfEveryCounter(Fate fate) {
     assertThat(MarkdownPage.of("docs/ops/README.md").text())
         .contains("| `" + fate.metricName() + "` |");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void marketersAreToldOfEveryReason(DecisionRecord.Reason reason) {
+    assertThat(MarkdownPage.of("docs/marketers/why-not-sent.md").text())
+        .contains("| `" + reason.name() + "` |");
   }
 
   @Test
