@@ -11,6 +11,7 @@ import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.customer.Fate;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
+import io.campanile.model.DecisionRecord;
 import io.campanile.patterns.Checked;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
@@ -41,12 +42,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every YAML block says behind its fence what it is: a whole {@code campaign}, a {@code
  * campaign-part} that needs some keys more, a {@code broken-campaign} whose messages the next block
  * shows, a {@code policy} (which may be a part), {@code tests} of the campaign before them on the
- * page, which pass, or a {@code config}. Those of the page of problems are {@code broken} and
- * {@code mended}, and its own test looks at them.
+ * page, which pass, or {@code failing-tests}, which do not, or a {@code config}. Those of the page
+ * of problems are {@code broken} and {@code mended}, and its own test looks at them.
  */
 class DocsTest {
 
   private static final Path SHIPPED = Path.of("../patterns");
+
+  /** What tests in the docs go by. */
+  private static final String USUAL_POLICY =
+      """
+      consent: {email: opt-in, sms: opt-in, ads: opt-in}
+      channels: {email: {address: profile.email}, sms: {address: profile.phone}, ads: {}}
+      """;
+
   private static final Pattern NAME = Pattern.compile("(?m)^campaign: (\\S+)");
   private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:(\\w+)}");
   private static final Pattern COMMAND =
@@ -83,7 +92,8 @@ class DocsTest {
       case "traits" -> assertValid(shippedWith("traits.yaml", text));
       case "segments" -> assertValid(shippedWith("segments.yaml", text));
       case "templates" -> assertValid(shippedWith("templates.yaml", text));
-      case "tests" -> assertPassing(block);
+      case "tests" -> assertThat(run(block).failed()).isEmpty();
+      case "failing-tests" -> assertThat(run(block).failed()).isNotEmpty();
       case "config" -> assertConfig(text);
       case "broken", "mended" -> assertThat(block.page().toString()).endsWith("problems/README.md");
       default ->
@@ -138,6 +148,13 @@ class DocsTest {
   void operatorsAreToldOfEveryCounter(Fate fate) {
     assertThat(MarkdownPage.of("docs/ops/README.md").text())
         .contains("| `" + fate.metricName() + "` |");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void marketersAreToldOfEveryReason(DecisionRecord.Reason reason) {
+    assertThat(MarkdownPage.of("docs/marketers/why-not-sent.md").text())
+        .contains("| `" + reason.name() + "` |");
   }
 
   @Test
@@ -200,12 +217,13 @@ class DocsTest {
     return new PatternFiles(texts);
   }
 
-  /** Tests are those of the campaign that stands before them on the page, and pass. */
-  private static void assertPassing(Block block) throws IOException {
+  /** Tests are those of the campaign that stands before them on the page. */
+  private static TestRun run(Block block) throws IOException {
     Block campaign = block.page().before(block, "campaign");
     String name = campaignPath(campaign.text());
     TreeMap<String, String> texts = new TreeMap<>(shippedWith(name, campaign.text()).texts());
     texts.put(name.replace(".yaml", ".test.yaml"), block.text());
+    texts.put("policy.yaml", USUAL_POLICY);
     PatternFiles files = new PatternFiles(texts);
     assertValid(files);
     Checked checked = PatternReader.check(files, Optional.empty());
@@ -216,7 +234,7 @@ class DocsTest {
             JobOptions.Engine.CEP,
             (file, test) -> true);
     assertThat(run.results()).isNotEmpty();
-    assertThat(run.failed()).isEmpty();
+    return run;
   }
 
   private static void assertValid(PatternFiles files) {
