@@ -63,9 +63,11 @@ class CustomerFormatTest {
     assertThat(customer.sequences().nextMillis()).isEqualTo(NOON + 60_000 + 3_600_000);
     assertThat(customer.profile().view())
         .containsEntry("consent", Map.of("email", true, "sms", false))
-        .containsEntry("first_seen", Instant.ofEpochMilli(NOON));
+        .containsEntry("views", 1L)
+        .containsEntry("revenue", 12.5);
     assertThat(String.valueOf(customer.profile().view().get("session")))
         .contains("seconds=60", "entry_page=/shoes", "Product Added=1");
+    assertThat(customer.behaviour().memberships().names()).containsExactly("browsing", "buyer");
     assertThat(customer.profile().hasMore()).isFalse();
   }
 
