@@ -138,6 +138,7 @@ public final class ShopHistory {
   /** The campaigns that ship, after somebody had ideas. */
   private static PatternFiles changed() throws IOException {
     TreeMap<String, String> texts = new TreeMap<>(PatternDirectory.read(SHIPPED).texts());
+    texts.keySet().removeIf(path -> path.endsWith(".test.yaml") || path.equals("templates.yaml"));
     texts.computeIfPresent(
         "campaigns/cart-abandonment.yaml", (path, text) -> text.replace("for: 1h", "for: 90m"));
     texts.computeIfPresent(
