@@ -95,7 +95,7 @@ class OfflineOrdersTest {
     if (last != null && last < nowMillis - 720 * 3_600_000L) {
       segments.add("lapsed");
     }
-    assertThat(run.profile().segments()).isEqualTo(segments);
+    assertThat(run.memberships()).isEqualTo(segments);
   }
 
   private static List<Event> events(Path file) throws IOException {

@@ -70,7 +70,8 @@ final class ReleaseReader
         progress.nextOffset = said.offset() + 1;
         emit(said, output, progress);
       } else if (item instanceof TopicItem.ReadUpTo mark
-          && mark.timeMillis() > progress.markMillis) {
+          && mark.timeMillis() >= progress.markMillis) {
+        // Equal after a restart, where the clock has not moved: it has to be said again.
         progress.markMillis = mark.timeMillis();
         output.emitWatermark(new Watermark(mark.timeMillis()));
       }
