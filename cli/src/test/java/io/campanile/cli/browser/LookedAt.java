@@ -84,6 +84,12 @@ final class LookedAt implements AutoCloseable {
             List.of(controls, reached));
   }
 
+  /** The upper left corner alone. */
+  void screenshot(Path file, int width, int height) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(file).setFullPage(true).setClip(0, 0, width, height));
+  }
+
   void screenshot(Path file) {
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
   }
