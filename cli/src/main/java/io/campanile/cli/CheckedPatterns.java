@@ -1,11 +1,12 @@
 package io.campanile.cli;
 
+import io.campanile.patterns.Checked;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
 import io.campanile.patterns.PatternReader;
 import io.campanile.patterns.Patterns;
-import io.campanile.patterns.Problem;
 import io.campanile.patterns.Reading;
+import io.campanile.patterns.lint.SeenEvents;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -16,11 +17,11 @@ import java.util.Optional;
 /**
  * A directory of patterns, read and checked for a command.
  *
+ * @param directory as the user named it
  * @param files its text
- * @param patterns what it says, or empty where it has an error
- * @param report what to tell, line by line: problems, warnings and a summary
+ * @param checked what was found
  */
-record CheckedPatterns(PatternFiles files, Optional<Patterns> patterns, List<String> report) {
+record CheckedPatterns(Path directory, PatternFiles files, Checked checked) {
 
   /**
    * Reads and checks.
@@ -28,7 +29,35 @@ record CheckedPatterns(PatternFiles files, Optional<Patterns> patterns, List<Str
    * @throws CommandFailedException when there is no such directory, or it cannot be read
    */
   static CheckedPatterns read(Path directory) throws CommandFailedException {
-    return of(directory, files(directory));
+    return read(directory, Optional.empty());
+  }
+
+  /**
+   * As {@link #read(Path)}.
+   *
+   * @param seen a sample of real events to hold the patterns against
+   */
+  static CheckedPatterns read(Path directory, Optional<SeenEvents> seen)
+      throws CommandFailedException {
+    PatternFiles files = files(directory);
+    return new CheckedPatterns(directory, files, PatternReader.check(files, seen));
+  }
+
+  /** What the directory says, or empty where it has an error. */
+  Optional<Patterns> patterns() {
+    return checked.reading() instanceof Reading.Valid valid
+        ? Optional.of(valid.patterns())
+        : Optional.empty();
+  }
+
+  /** What to tell, line by line: problems, warnings and a summary. */
+  List<String> report() {
+    return report(Paint.NONE);
+  }
+
+  /** As {@link #report()}, in colours. */
+  List<String> report(Paint paint) {
+    return new ProblemReport(directory, files.texts(), paint).of(checked.reading());
   }
 
   /**
@@ -37,14 +66,7 @@ record CheckedPatterns(PatternFiles files, Optional<Patterns> patterns, List<Str
    * @param directory what stands before the files' names
    */
   static CheckedPatterns of(Path directory, PatternFiles files) {
-    Reading reading = PatternReader.read(files);
-    ProblemReport report = new ProblemReport(directory, files.texts());
-    if (reading instanceof Reading.Valid valid) {
-      return new CheckedPatterns(
-          files, Optional.of(valid.patterns()), report.valid(valid.patterns(), valid.warnings()));
-    }
-    List<Problem> problems = ((Reading.Invalid) reading).problems();
-    return new CheckedPatterns(files, Optional.empty(), report.invalid(problems));
+    return new CheckedPatterns(directory, files, PatternReader.check(files, Optional.empty()));
   }
 
   /** The files of a directory, read and not checked. */

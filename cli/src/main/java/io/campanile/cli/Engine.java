@@ -4,6 +4,7 @@ import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.compare.Difference;
+import io.campanile.jobs.release.Release;
 import io.campanile.jobs.tally.ReplayTally;
 import io.campanile.patterns.PatternFiles;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public interface Engine {
    * @param until event time at which it ends; without it, every wait runs to its end
    * @param mappings which files of events are CSV
    * @param omitsAddresses whether records are written without addresses
+   * @param changes the releases that follow the first one, each checked
    */
   record ReplayRequest(
       Path patterns,
@@ -68,7 +70,8 @@ public interface Engine {
       Optional<Instant> until,
       JobOptions.Engine engine,
       CsvMappings mappings,
-      boolean omitsAddresses) {
+      boolean omitsAddresses,
+      List<Release> changes) {
 
     /** A replay of JSON lines, whose records hold addresses. */
     public ReplayRequest(
@@ -77,7 +80,7 @@ public interface Engine {
         Path out,
         Optional<Instant> until,
         JobOptions.Engine engine) {
-      this(patterns, events, out, until, engine, CsvMappings.NONE, false);
+      this(patterns, events, out, until, engine, CsvMappings.NONE, false, List.of());
     }
   }
 

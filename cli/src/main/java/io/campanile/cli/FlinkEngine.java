@@ -43,7 +43,8 @@ final class FlinkEngine implements Engine {
   @Override
   public Replayed replay(ReplayRequest request, Consumer<Progress> progress) throws Exception {
     JobOptions options =
-        JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine());
+        JobOptions.forHistory(PatternDirectory.read(request.patterns()), request.engine())
+            .with(request.changes());
     History history = new History();
     ReplayJob.buildSummedUp(
         history.env,

@@ -1,10 +1,12 @@
 package io.campanile.cli;
 
+import io.campanile.cli.demo.DemoClock;
 import io.campanile.cli.demo.EmbeddedJob;
 import io.campanile.cli.demo.EventFates;
 import io.campanile.connectors.database.DatabaseSettings;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
+import io.campanile.connectors.time.SourceClock;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.database.DatabaseJob;
@@ -72,6 +74,7 @@ final class LocalJob implements EmbeddedJob {
         config,
         PatternDirectory.read(settings.patterns()),
         WallClock.none(),
+        DemoClock::nowMillis,
         Files.createDirectories(directory.resolve("flink")),
         1);
   }
@@ -91,20 +94,21 @@ final class LocalJob implements EmbeddedJob {
   static LocalJob start(
       LiveConfig config, PatternFiles patterns, WallClock wallClock, Path directory)
       throws Exception {
-    return start(config, patterns, wallClock, directory, 0);
+    return start(config, patterns, wallClock, wallClock::nowMillis, directory, 0);
   }
 
   private static LocalJob start(
       LiveConfig config,
       PatternFiles patterns,
       WallClock wallClock,
+      SourceClock releasesClock,
       Path directory,
       int slotsBesides)
       throws Exception {
     int subtasks = config.parallelism().orElse(Runtime.getRuntime().availableProcessors());
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(LiveJob.flink(config));
-    LiveJob.build(env, config, patterns, wallClock);
+    LiveJob.build(env, config, patterns, wallClock, releasesClock);
     return start(env, config, directory, subtasks + slotsBesides);
   }
 

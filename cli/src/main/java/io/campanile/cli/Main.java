@@ -37,7 +37,9 @@ public final class Main implements Runnable {
   static CommandLine commandLine(Engine engine) {
     CommandLine commands = new CommandLine(new Main());
     commands.addSubcommand(new RunCommand(engine));
+    commands.addSubcommand(new InitCommand());
     commands.addSubcommand(new ValidateCommand());
+    commands.addSubcommand(new TestCommand());
     commands.addSubcommand(new ReplayCommand(engine));
     commands.addSubcommand(new DiffCommand(engine));
     commands.addSubcommand(new ExplainCommand());

@@ -1,65 +1,98 @@
 package io.campanile.cli;
 
+import io.campanile.patterns.Checked;
 import io.campanile.patterns.Patterns;
 import io.campanile.patterns.Problem;
+import io.campanile.patterns.ProblemCode.Severity;
+import io.campanile.patterns.Reading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Tells problems so that they can be found and mended: place, sentence, the line itself, and a
- * caret below the spot.
+ * Tells problems so that they can be found and mended: place, sentence, code, the line itself, and
+ * a caret below the spot.
  *
  * @param directory what stands before the files' names
  * @param texts from file to text
  */
-record ProblemReport(Path directory, Map<String, String> texts) {
+record ProblemReport(Path directory, Map<String, String> texts, Paint paint) {
 
   private static final int LONGEST_QUOTE = 160;
 
+  ProblemReport(Path directory, Map<String, String> texts) {
+    this(directory, texts, Paint.NONE);
+  }
+
+  /** All of it, line by line. */
+  List<String> of(Reading reading) {
+    if (reading instanceof Reading.Valid valid) {
+      return valid(valid.patterns(), valid.warnings());
+    }
+    Reading.Invalid invalid = (Reading.Invalid) reading;
+    return invalid(invalid.problems(), invalid.warnings());
+  }
+
   List<String> invalid(List<Problem> problems) {
+    return invalid(problems, List.of());
+  }
+
+  private List<String> invalid(List<Problem> problems, List<Problem> warnings) {
     List<String> lines = new ArrayList<>();
-    problems.forEach(problem -> tell(problem, "", lines));
+    List<Problem> all = new ArrayList<>(problems);
+    all.addAll(warnings);
+    all.stream().sorted().forEach(problem -> tell(problem, lines));
     long files = problems.stream().map(Problem::file).distinct().count();
     lines.add(
-        counted(problems.size(), "problem") + " in " + counted(files, "file") + " of " + directory);
+        paint.red(counted(problems.size(), "problem"))
+            + " in "
+            + counted(files, "file")
+            + " of "
+            + directory
+            + told(warnings));
     return lines;
   }
 
   List<String> valid(Patterns patterns, List<Problem> warnings) {
     List<String> lines = new ArrayList<>();
-    warnings.forEach(warning -> tell(warning, "warning: ", lines));
-    String told = warnings.isEmpty() ? "" : ", " + counted(warnings.size(), "warning");
+    warnings.forEach(warning -> tell(warning, lines));
     lines.add(
         directory
-            + " is valid: "
+            + " is "
+            + paint.green("valid")
+            + ": "
             + counted(patterns.campaigns().size(), "campaign")
-            + told
+            + told(warnings)
             + ", release "
             + patterns.release());
     return lines;
   }
 
-  private void tell(Problem problem, String prefix, List<String> lines) {
+  private String told(List<Problem> warnings) {
+    return warnings.isEmpty() ? "" : ", " + paint.yellow(counted(warnings.size(), "warning"));
+  }
+
+  private void tell(Problem problem, List<String> lines) {
+    boolean warning = problem.code().severity() == Severity.WARNING;
+    String place =
+        directory.resolve(problem.file()) + ":" + problem.line() + ":" + problem.column() + ":";
     lines.add(
-        directory.resolve(problem.file())
-            + ":"
-            + problem.line()
-            + ":"
-            + problem.column()
-            + ": "
-            + prefix
-            + problem.message());
-    quote(problem, lines);
+        paint.bold(place)
+            + " "
+            + (warning ? paint.yellow("warning:") + " " : "")
+            + problem.message()
+            + " "
+            + paint.dim("[" + problem.code().code() + "]"));
+    lines.addAll(quote(problem));
     lines.add("");
   }
 
-  /** Nothing for an empty file, or for a place behind its end. */
-  private void quote(Problem problem, List<String> lines) {
+  /** The line and the caret; nothing for an empty file, or for a place behind its end. */
+  List<String> quote(Problem problem) {
     List<String> text = texts.getOrDefault(problem.file(), "").lines().toList();
     if (problem.line() > text.size()) {
-      return;
+      return List.of();
     }
     String line = text.get(problem.line() - 1).stripTrailing();
     int column = line.codePointCount(0, line.length()) + 1;
@@ -69,8 +102,13 @@ record ProblemReport(Path directory, Map<String, String> texts) {
     // A long line is shown around the spot, or the caret would end up on another line.
     int from = spot < LONGEST_QUOTE ? 0 : spot - LONGEST_QUOTE / 2;
     int to = Math.min(line.length(), from + LONGEST_QUOTE);
-    lines.add("  " + number + " | " + line.substring(from, to));
-    lines.add("  " + " ".repeat(number.length()) + " | " + blank(line.substring(from, spot)) + "^");
+    return List.of(
+        "  " + number + " | " + line.substring(from, to),
+        "  "
+            + " ".repeat(number.length())
+            + " | "
+            + blank(line.substring(from, spot))
+            + paint.red("^"));
   }
 
   /** As wide as the text: tabs stay tabs. */
@@ -80,5 +118,17 @@ record ProblemReport(Path directory, Map<String, String> texts) {
 
   private static String counted(long count, String thing) {
     return count + " " + thing + (count == 1 ? "" : "s");
+  }
+
+  /** All problems and warnings of a reading, by file and place. */
+  static List<Problem> all(Checked checked) {
+    List<Problem> all = new ArrayList<>();
+    if (checked.reading() instanceof Reading.Valid valid) {
+      all.addAll(valid.warnings());
+    } else if (checked.reading() instanceof Reading.Invalid invalid) {
+      all.addAll(invalid.problems());
+      all.addAll(invalid.warnings());
+    }
+    return all.stream().sorted().toList();
   }
 }

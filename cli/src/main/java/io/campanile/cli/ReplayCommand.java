@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -51,10 +52,13 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = "--patterns",
-      paramLabel = "DIR",
+      paramLabel = "DIR[@TIME]",
       required = true,
-      description = "Directory of patterns.")
-  private Path patterns = Path.of("");
+      converter = DatedPatterns.Text.class,
+      description =
+          "Directory of patterns. Further ones are releases that follow it, each with the event time"
+              + " from which it is in force, such as spring@2026-03-20T00:00:00Z.")
+  private List<DatedPatterns> patterns = List.of();
 
   @Option(
       names = "--events",
@@ -109,9 +113,8 @@ final class ReplayCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       checkEvents(events);
-      CheckedPatterns checked = CheckedPatterns.read(patterns);
-      if (checked.patterns().isEmpty()) {
-        checked.report().forEach(err::println);
+      Optional<DatedPatterns.Checked> checked = DatedPatterns.check(patterns, err);
+      if (checked.isEmpty()) {
         return ExitCode.WANTING;
       }
       Optional<CsvMappings> mappings = mapping.read(err);
@@ -123,16 +126,17 @@ final class ReplayCommand implements Callable<Integer> {
       Engine.Replayed replayed =
           engine.replay(
               new Engine.ReplayRequest(
-                  patterns,
+                  checked.get().first(),
                   events,
                   out,
                   Optional.ofNullable(until),
                   followedBy,
                   mappings.get(),
-                  omitAddresses),
+                  omitAddresses,
+                  checked.get().changes()),
               progress::show);
       progress.end();
-      report(checked.patterns().get(), replayed);
+      report(checked.get().patterns(), replayed);
       tell(replayed.counts());
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
@@ -163,7 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayReport.write(
         out.resolve(REPORT),
         new ReplayReport.Replayed(
-            patterns.toString(),
+            patterns.stream().map(DatedPatterns::toString).collect(Collectors.joining(", ")),
             events.stream().map(file -> file.getFileName().toString()).toList(),
             replayed.counts().deadLetters(),
             replayed.counts().duplicates()),

@@ -3,12 +3,16 @@ package io.campanile.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.cli.MarkdownPage.Block;
+import io.campanile.cli.trial.TestRun;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.json.RawRecord;
+import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.customer.Fate;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
+import io.campanile.model.DecisionRecord;
+import io.campanile.patterns.Checked;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
 import io.campanile.patterns.PatternReader;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -36,11 +41,21 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>Every YAML block says behind its fence what it is: a whole {@code campaign}, a {@code
  * campaign-part} that needs some keys more, a {@code broken-campaign} whose messages the next block
- * shows, a {@code policy} (which may be a part), or a {@code config}.
+ * shows, a {@code policy} (which may be a part), {@code tests} of the campaign before them on the
+ * page, which pass, or {@code failing-tests}, which do not, or a {@code config}. Those of the page
+ * of problems are {@code broken} and {@code mended}, and its own test looks at them.
  */
 class DocsTest {
 
   private static final Path SHIPPED = Path.of("../patterns");
+
+  /** What tests in the docs go by. */
+  private static final String USUAL_POLICY =
+      """
+      consent: {email: opt-in, sms: opt-in, ads: opt-in}
+      channels: {email: {address: profile.email}, sms: {address: profile.phone}, ads: {}}
+      """;
+
   private static final Pattern NAME = Pattern.compile("(?m)^campaign: (\\S+)");
   private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:(\\w+)}");
   private static final Pattern COMMAND =
@@ -76,7 +91,11 @@ class DocsTest {
       case "policy" -> assertValid(shippedWith("policy.yaml", text));
       case "traits" -> assertValid(shippedWith("traits.yaml", text));
       case "segments" -> assertValid(shippedWith("segments.yaml", text));
+      case "templates" -> assertValid(shippedWith("templates.yaml", text));
+      case "tests" -> assertThat(run(block).failed()).isEmpty();
+      case "failing-tests" -> assertThat(run(block).failed()).isNotEmpty();
       case "config" -> assertConfig(text);
+      case "broken", "mended" -> assertThat(block.page().toString()).endsWith("problems/README.md");
       default ->
           throw new AssertionError(
               block + ": write behind the fence what it is, such as ```yaml campaign");
@@ -131,6 +150,13 @@ class DocsTest {
         .contains("| `" + fate.metricName() + "` |");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void marketersAreToldOfEveryReason(DecisionRecord.Reason reason) {
+    assertThat(MarkdownPage.of("docs/marketers/why-not-sent.md").text())
+        .contains("| `" + reason.name() + "` |");
+  }
+
   @Test
   void thereIsSomethingToCheck() {
     assertThat(yamlBlocks()).hasSizeGreaterThan(10);
@@ -171,15 +197,44 @@ class DocsTest {
     }
   }
 
-  /** A policy may speak of the campaigns that ship, and of their tags. */
+  /**
+   * A directory with this file in the place of its own. A policy may speak of the campaigns that
+   * ship, and of their tags; a campaign may ask for their traits and segments.
+   */
   private static PatternFiles shippedWith(String path, String text) throws IOException {
     TreeMap<String, String> texts = new TreeMap<>(PatternDirectory.read(SHIPPED).texts());
-    texts.put(path, text);
+    texts.remove("templates.yaml");
+    texts.keySet().removeIf(file -> file.endsWith(".test.yaml"));
+    if (!path.equals("policy.yaml")) {
+      texts.remove("policy.yaml");
+      texts.keySet().removeIf(file -> file.startsWith("campaigns/"));
+    }
     if (path.equals("traits.yaml")) {
       // The segments that ship go by the traits that ship.
       texts.remove("segments.yaml");
     }
+    texts.put(path, text);
     return new PatternFiles(texts);
+  }
+
+  /** Tests are those of the campaign that stands before them on the page. */
+  private static TestRun run(Block block) throws IOException {
+    Block campaign = block.page().before(block, "campaign");
+    String name = campaignPath(campaign.text());
+    TreeMap<String, String> texts = new TreeMap<>(shippedWith(name, campaign.text()).texts());
+    texts.put(name.replace(".yaml", ".test.yaml"), block.text());
+    texts.put("policy.yaml", USUAL_POLICY);
+    PatternFiles files = new PatternFiles(texts);
+    assertValid(files);
+    Checked checked = PatternReader.check(files, Optional.empty());
+    TestRun run =
+        TestRun.of(
+            ((Reading.Valid) checked.reading()).patterns(),
+            checked,
+            JobOptions.Engine.CEP,
+            (file, test) -> true);
+    assertThat(run.results()).isNotEmpty();
+    return run;
   }
 
   private static void assertValid(PatternFiles files) {

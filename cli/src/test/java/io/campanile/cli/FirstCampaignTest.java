@@ -27,14 +27,33 @@ class FirstCampaignTest {
   @Test
   void everyCommandSaysWhatThePageShows() throws IOException {
     write("my-patterns/campaigns/wish-reminder.yaml", block("yaml", "campaign"));
+    write("my-patterns/campaigns/wish-reminder.test.yaml", block("yaml", "tests"));
     write("my-patterns/policy.yaml", block("yaml", "policy"));
     write("march.jsonl", block("json", "events"));
 
     for (Block command : PAGE.blocks("sh")) {
       out.getBuffer().setLength(0);
       assertThat(run(command.text())).isEqualTo(ExitCode.DONE);
-      assertThat(out.toString().replace(directory + "/", "")).isEqualTo(PAGE.after(command).text());
+      assertThat(said()).isEqualTo(PAGE.after(command).text());
     }
+  }
+
+  @Test
+  void aFailingTestIsToldAsThePageShows() throws IOException {
+    Block failing = block("yaml", "failing-tests");
+    write("my-patterns/campaigns/wish-reminder.yaml", block("yaml", "campaign"));
+    write("my-patterns/campaigns/wish-reminder.test.yaml", failing);
+    write("my-patterns/policy.yaml", block("yaml", "policy"));
+
+    assertThat(run("./campanile test my-patterns")).isEqualTo(ExitCode.WANTING);
+    assertThat(said()).isEqualTo(PAGE.after(failing).text());
+  }
+
+  /** What the command said, without where and how long. */
+  private String said() {
+    return out.toString()
+        .replace(directory + "/", "")
+        .replaceAll(", in [0-9.]+ s\\n", ", in 0.1 s\n");
   }
 
   @Test
@@ -43,7 +62,7 @@ class FirstCampaignTest {
     write("my-patterns/campaigns/wish-reminder.yaml", broken);
 
     assertThat(run("./campanile validate my-patterns")).isEqualTo(ExitCode.WANTING);
-    assertThat(out.toString().replace(directory + "/", "")).isEqualTo(PAGE.after(broken).text());
+    assertThat(said()).isEqualTo(PAGE.after(broken).text());
   }
 
   private static Block block(String language, String kind) {

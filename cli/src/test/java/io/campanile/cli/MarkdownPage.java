@@ -86,6 +86,15 @@ record MarkdownPage(Path path, String text) {
     return blocks.get(blocks.indexOf(block) + 1);
   }
 
+  /** The last block of a kind that stands before another one on this page. */
+  Block before(Block block, String kind) {
+    List<Block> blocks = blocks();
+    return blocks.subList(0, blocks.indexOf(block)).stream()
+        .filter(other -> other.kind().equals(kind))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
   /** What its links point to, those of the web left out. */
   List<String> links() {
     List<String> links = new ArrayList<>();

@@ -19,7 +19,7 @@ class ProblemReportTest {
 
     assertThat(report.invalid(List.of(new Problem("policy.yaml", 2, 12, "No such zone."))))
         .containsExactly(
-            "shop/policy.yaml:2:12: No such zone.",
+            "shop/policy.yaml:2:12: No such zone. [invalid-value]",
             "  2 | time-zone: Europe/Londn",
             "    |            ^",
             "",
@@ -54,9 +54,9 @@ class ProblemReportTest {
                 List.of(
                     new Problem("a.yaml", 1, 1, "Empty."), new Problem("b.yaml", 7, 1, "Gone."))))
         .containsExactly(
-            "shop/a.yaml:1:1: Empty.",
+            "shop/a.yaml:1:1: Empty. [invalid-value]",
             "",
-            "shop/b.yaml:7:1: Gone.",
+            "shop/b.yaml:7:1: Gone. [invalid-value]",
             "",
             "2 problems in 2 files of shop");
   }

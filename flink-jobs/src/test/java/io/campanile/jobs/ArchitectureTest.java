@@ -50,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage("io.campanile.jobs.customer..")
             .and()
             .haveNameNotMatching(
-                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|TwofoldOperator|HeldReleases|RecordOutbox)(\\$.*)?")
+                ".*\\.(Customer(Shell|Operator|States|Store|Walk)|ReleasedCustomerOperator|TwofoldOperator|HeldReleases|ReleaseGauges|RecordOutbox)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.flink.."));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a campaign's {@code actions}. */
 final class ActionReader {
 
-  private static final List<String> KEYS =
-      List.of("id", "channel", "template", "delay", "expires", "if", "variables");
-
   private final Expressions expressions;
   private final Optional<Set<String>> variables;
+  private final Optional<Map<String, Template>> templates;
   private final Set<String> ids = new HashSet<>();
 
   /**
@@ -32,9 +31,14 @@ final class ActionReader {
    *
    * @param aliases those of the trigger's steps; empty where they could not be read, so that
    *     nothing can be said of expressions
+   * @param templates those that there are, by name; empty where nobody says which
    */
-  ActionReader(Expressions expressions, Optional<Set<String>> aliases) {
+  ActionReader(
+      Expressions expressions,
+      Optional<Set<String>> aliases,
+      Optional<Map<String, Template>> templates) {
     this.expressions = expressions;
+    this.templates = templates;
     this.variables =
         aliases.map(
             names -> {
@@ -55,11 +59,12 @@ final class ActionReader {
   }
 
   private Optional<Action> action(YamlMap map, int position) {
-    map.allow(KEYS);
+    map.allow(CampaignShapes.ACTION.keys());
     String id = map.text("id").orElse(String.valueOf(position));
     if (!ids.add(id)) {
       map.errorAt(
           "id",
+          ProblemCode.NAME_TAKEN,
           "The id `"
               + id
               + "` belongs to an action above (without `id` it is the position)."
@@ -74,6 +79,7 @@ final class ActionReader {
     @Nullable Expression condition =
         variables.map(known -> expressions.condition(map, "if", known)).orElse(null);
     List<Variable> filled = variables(map);
+    templates.ifPresent(known -> TemplateReader.check(map, channel, known));
     if (channel.isEmpty() || template.isEmpty()) {
       return Optional.empty();
     }
@@ -101,7 +107,7 @@ final class ActionReader {
           .flatMap(this::expression)
           .map(expression -> new Variable(name, expression, null));
     }
-    map.allow("value", "default");
+    map.allow(CampaignShapes.VARIABLE.keys());
     @Nullable Object fallback =
         map.scalar("default", "a constant").flatMap(YamlScalar::constant).orElse(null);
     return map.require("value", "an expression")

@@ -29,8 +29,6 @@ final class CapReader {
   /** How far back a rolling window can look. */
   static final Duration LONGEST_WINDOW = Duration.ofDays(366);
 
-  private static final List<String> KEYS =
-      List.of("name", "channels", "tags", "campaigns", "at-most", "in", "then");
   private static final String IN_EXPECTED =
       "a duration such as `7d`, or `calendar day`, `calendar week` or `calendar month`";
   private static final Map<String, Window.Period> CALENDAR =
@@ -64,14 +62,18 @@ final class CapReader {
   }
 
   private Optional<Cap> cap(YamlMap map, Set<String> names) {
-    map.allow(KEYS);
+    map.allow(PolicyShapes.CAP.keys());
     map.require("name", "a name, which decisions give as their reason");
     map.require("at-most", "how many messages, from 1");
     map.require("in", IN_EXPECTED);
     Optional<String> name = map.text("name");
     name.filter(n -> !names.add(n))
         .ifPresent(
-            n -> map.errorAt("name", "The cap `" + n + "` is there already. Take another name."));
+            n ->
+                map.errorAt(
+                    "name",
+                    ProblemCode.NAME_TAKEN,
+                    "The cap `" + n + "` is there already. Take another name."));
     Set<Channel> channels = QuietHoursReader.channels(map);
     Set<String> capTags = references(map, "tags", "a tag");
     Set<String> capCampaigns = references(map, "campaigns", "the name of a campaign");
@@ -89,16 +91,20 @@ final class CapReader {
     Optional<YamlList> list = map.list(key, "a list such as `[…]`");
     if (list.isPresent() && list.get().size() == 0) {
       map.errorAt(
-          key, "`" + key + "` is an empty list. Leave the line out where the cap covers all.");
+          key,
+          ProblemCode.EMPTY_LIST,
+          "`" + key + "` is an empty list. Leave the line out where the cap covers all.");
     }
     Set<String> names = new LinkedHashSet<>();
     for (YamlScalar scalar : list.map(l -> l.scalars(expected)).orElse(List.of())) {
       names.add(scalar.text());
       if (key.equals("campaigns") && !campaigns.contains(scalar.text())) {
         scalar.error(
+            ProblemCode.UNKNOWN_REFERENCE,
             "No campaign is called `" + scalar.shown() + "`." + near(scalar.text(), campaigns));
       } else if (key.equals("tags") && !tags.contains(scalar.text())) {
         scalar.warning(
+            ProblemCode.UNUSED_TAG,
             "No campaign carries the tag `" + scalar.shown() + "`." + near(scalar.text(), tags));
       }
     }
@@ -114,6 +120,7 @@ final class CapReader {
   private static Optional<Integer> atMost(YamlScalar scalar) {
     if (scalar.text().equals("0")) {
       scalar.error(
+          ProblemCode.CAP_OF_ZERO,
           "`at-most` is `0`, expected a whole number from 1. To send nothing, set `status: paused`"
               + " in the campaigns.");
       return Optional.empty();
@@ -128,12 +135,15 @@ final class CapReader {
       return Optional.of(new Window.Calendar(period));
     }
     if (BARE_PERIODS.contains(text)) {
-      scalar.error("`in` is `" + text + "`. Did you mean `calendar " + text + "`?");
+      scalar.error(
+          ProblemCode.CAP_WINDOW, "`in` is `" + text + "`. Did you mean `calendar " + text + "`?");
       return Optional.empty();
     }
     if (text.startsWith("calend")) {
       String hint = Nearest.oneOf(CALENDAR.keySet().stream().sorted().toList());
-      scalar.error("`in` is `" + scalar.shown() + "`, expected a duration, " + hint + ".");
+      scalar.error(
+          ProblemCode.CAP_WINDOW,
+          "`in` is `" + scalar.shown() + "`, expected a duration, " + hint + ".");
       return Optional.empty();
     }
     return scalar.duration(DurationRange.upTo(LONGEST_WINDOW)).map(Window.Rolling::new);

@@ -22,6 +22,9 @@ final class Expressions {
 
   private static final Pattern PROPERTY = Pattern.compile("\\bprofile\\.([A-Za-z_][A-Za-z0-9_]*)");
 
+  private static final Pattern DATE =
+      Pattern.compile("\"[^\"]*\"|'[^']*'|\\b([0-9]{4}-[0-9]{2}-[0-9]{2})\\b");
+
   private static final Pattern PATH =
       Pattern.compile("\\bprofile\\.([A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+(?!\\s*\\())+)");
 
@@ -92,16 +95,39 @@ final class Expressions {
     Compiled compiled = language.compile(scalar.text().stripTrailing(), variables, use, aliases);
     if (compiled instanceof Compiled.Wrong wrong) {
       for (Fault fault : wrong.faults()) {
-        problems.error(scalar.placeOf(fault.index()), fault.message());
+        problems.error(scalar.placeOf(fault.index()), fault.code(), fault.message());
       }
       return Optional.empty();
     }
+    Compiled.Right right = (Compiled.Right) compiled;
+    right.always().ifPresent(result -> warnOfConstant(scalar, result));
+    warnOfDates(scalar);
     boolean known = knowsFields(scalar, variables);
     warnOfTraits(scalar, variables);
-    if (!known) {
-      return Optional.empty();
+    return known ? Optional.of(right.expression()) : Optional.empty();
+  }
+
+  private static void warnOfDates(YamlScalar scalar) {
+    Matcher date = DATE.matcher(scalar.text());
+    while (date.find()) {
+      // A quoted text matches as a whole, and has no date of its own.
+      if (date.group(1) != null) {
+        int index = scalar.text().codePointCount(0, date.start(1));
+        scalar.warningAt(
+            index,
+            ProblemCode.UNQUOTED_DATE,
+            "`%s` is a subtraction. Write the text `\"%1$s\"`, or `timestamp(\"%1$sT00:00:00Z\")`."
+                .formatted(date.group(1)));
+      }
     }
-    return Optional.of(((Compiled.Right) compiled).expression());
+  }
+
+  private static void warnOfConstant(YamlScalar scalar, boolean result) {
+    scalar.warning(
+        ProblemCode.CONSTANT_CONDITION,
+        result
+            ? "This is always true, whatever it looks at: it lets everything pass."
+            : "This is never true, whatever it looks at: nothing passes.");
   }
 
   /** What the profile has by itself has these fields and no others. */
@@ -118,7 +144,9 @@ final class Expressions {
       if (unknown.isPresent()) {
         int start = path.start(1) + unknown.get().of().length() - "profile".length();
         problems.error(
-            scalar.placeOf(scalar.text().codePointCount(0, start)), message(unknown.get()));
+            scalar.placeOf(scalar.text().codePointCount(0, start)),
+            ProblemCode.UNKNOWN_FIELD,
+            message(unknown.get()));
         known = false;
       }
     }
@@ -140,12 +168,14 @@ final class Expressions {
     Matcher property = PROPERTY.matcher(scalar.text());
     while (property.find()) {
       String name = property.group(1);
-      Optional<String> near = traits.contains(name) ? Optional.empty() : Nearest.to(name, traits);
+      boolean known = traits.contains(name) || ProfileFields.ALL.contains(name);
+      Optional<String> near = known ? Optional.empty() : Nearest.to(name, traits);
       int index = scalar.text().codePointCount(0, property.start(1));
       near.ifPresent(
           trait ->
               problems.warning(
                   scalar.placeOf(index),
+                  ProblemCode.NEARLY_A_TRAIT,
                   "`%s` is no computed trait. Did you mean `%s`?".formatted(name, trait)));
     }
   }

@@ -51,6 +51,7 @@ final class FilterReader {
     if (per.isPresent() && per.get().text().equalsIgnoreCase(ANY)) {
       per.get()
           .error(
+              ProblemCode.PER_MISPLACED,
               "`any` says nothing here, only on a later step. Expected an expression such as"
                   + " `event.product_id`, or no `per` at all.");
       return null;
@@ -72,6 +73,7 @@ final class FilterReader {
       if (value.isPresent()) {
         map.errorAt(
             "per",
+            ProblemCode.PER_MISPLACED,
             "`per` makes sense only under a trigger that has a `per` itself. Give the trigger one,"
                 + " or remove this.");
       }
@@ -85,6 +87,7 @@ final class FilterReader {
     }
     if (role == Role.WITHOUT_STEP || role == Role.CANCEL_ON) {
       map.error(
+          ProblemCode.PER_MISSING,
           role.inWords
               + " needs its own `per`, because the trigger has one. Expected an expression for"
               + " where its events carry the value, or `per: any` for every value.");
@@ -99,9 +102,10 @@ final class FilterReader {
       return expressions.compile(per, PER_VARIABLES, Use.KEY).map(EventFilter.Key.Of::new);
     }
     if (!text.equals(ANY)) {
-      per.error("`" + text + "` is written `any`.");
+      per.error(ProblemCode.UNKNOWN_WORD, "`" + text + "` is written `any`.");
     } else if (role == Role.FIRST_STEP) {
       per.error(
+          ProblemCode.PER_MISPLACED,
           "`per: any` says nothing on the first step: no sequence is running before it. Expected"
               + " an expression such as `event.product_id`.");
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the names in a campaign: events, aliases, tags. */
-final class Names {
+public final class Names {
 
   private static final int LONGEST_EVENT_NAME = 256;
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -109,13 +109,20 @@ final class Names {
 
   private Names() {}
 
+  /** Whether Segment's specification has an event of this name, version 2 spelling. */
+  public static boolean isSpecified(String name) {
+    return SPECIFIED.contains(name);
+  }
+
   /** One event name or a list of them, in version 2 spelling; empty where none is right. */
   static Set<String> events(YamlValue value) {
     List<YamlScalar> scalars;
     if (value instanceof YamlList list) {
       scalars = list.scalars("the name of an event");
       if (list.size() == 0) {
-        value.error(value.label() + " is an empty list, expected at least one event's name.");
+        value.error(
+            ProblemCode.EMPTY_LIST,
+            value.label() + " is an empty list, expected at least one event's name.");
       }
     } else {
       scalars =
@@ -135,11 +142,14 @@ final class Names {
   static Optional<String> event(YamlScalar scalar) {
     String name = scalar.text().strip();
     if (name.isEmpty() || name.length() > LONGEST_EVENT_NAME) {
-      scalar.error("The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
+      scalar.error(
+          ProblemCode.NOT_A_NAME,
+          "The name of an event has from 1 to " + LONGEST_EVENT_NAME + " characters.");
       return Optional.empty();
     }
     if (name.contains(", ")) {
       scalar.warning(
+          ProblemCode.NAME_WITH_COMMA,
           "`"
               + scalar.shown()
               + "` is one name with a comma in it. For several events write a list:"
@@ -148,12 +158,32 @@ final class Names {
               + "]`.");
     }
     String canonical = EventNames.canonical(name);
+    warnOfNeverSeen(scalar, canonical);
     Nearest.to(canonical, SPECIFIED)
         .filter(near -> !SPECIFIED.contains(canonical))
         .ifPresent(
             near ->
-                scalar.warning("`" + name + "` is no usual event. Did you mean `" + near + "`?"));
+                scalar.warning(
+                    ProblemCode.UNUSUAL_EVENT,
+                    "`" + name + "` is no usual event. Did you mean `" + near + "`?"));
     return Optional.of(canonical);
+  }
+
+  /** Calls that are no events, and requests that end before the campaigns. */
+  private static void warnOfNeverSeen(YamlScalar scalar, String name) {
+    String why =
+        switch (name) {
+          case "identify", "alias", "group" ->
+              "`%s` is a call that says something of the customer, and no event: no step sees it.";
+          case "page" -> "A `%s` call is the event `" + EventNames.PAGE_VIEWED + "`.";
+          case "screen" -> "A `%s` call is the event `" + EventNames.SCREEN_VIEWED + "`.";
+          case EventNames.CUSTOMER_ERASED, EventNames.CUSTOMER_EXPORTED ->
+              "`%s` is a request about the customer's data: no step sees it.";
+          default -> "";
+        };
+    if (!why.isEmpty()) {
+      scalar.warning(ProblemCode.NEVER_FIRES, why.formatted(name));
+    }
   }
 
   /** Whether an expression can use this as the name of a step; if not, that is noted. */
@@ -161,6 +191,7 @@ final class Names {
     String name = scalar.text();
     if (!IDENTIFIER.matcher(name).matches()) {
       scalar.error(
+          ProblemCode.NOT_A_NAME,
           "The alias `"
               + scalar.shown()
               + "` cannot be used in expressions. Expected a letter, then letters, digits and `_`.");
@@ -168,6 +199,7 @@ final class Names {
     }
     if (TAKEN.contains(name)) {
       scalar.error(
+          ProblemCode.NOT_A_NAME,
           "The alias `" + name + "` has a meaning of its own in expressions. Take another.");
       return false;
     }
@@ -179,9 +211,11 @@ final class Names {
     Set<String> texts = new LinkedHashSet<>();
     for (YamlScalar scalar : list.scalars(expected)) {
       if (scalar.text().isBlank()) {
-        scalar.error(scalar.label() + " is blank, expected " + expected + ".");
+        scalar.error(
+            ProblemCode.NOT_A_NAME, scalar.label() + " is blank, expected " + expected + ".");
       } else if (!texts.add(scalar.text())) {
-        scalar.warning("`" + scalar.shown() + "` stands in this list twice.");
+        scalar.warning(
+            ProblemCode.DOUBLE_ENTRY, "`" + scalar.shown() + "` stands in this list twice.");
       }
     }
     return List.copyOf(texts);

@@ -12,6 +12,7 @@ final class PatternPaths {
     POLICY,
     TRAITS,
     SEGMENTS,
+    TEMPLATES,
     UNKNOWN
   }
 
@@ -19,7 +20,8 @@ final class PatternPaths {
   static final String POLICY = "policy.yaml";
   static final String TRAITS = "traits.yaml";
   static final String SEGMENTS = "segments.yaml";
-  static final List<String> TOP_LEVEL = List.of(POLICY, TRAITS, SEGMENTS);
+  static final String TEMPLATES = "templates.yaml";
+  static final List<String> TOP_LEVEL = List.of(POLICY, TRAITS, SEGMENTS, TEMPLATES);
 
   private static final String TEST_ENDING = ".test.yaml";
   private static final String ENDING = ".yaml";
@@ -37,8 +39,14 @@ final class PatternPaths {
       case POLICY -> Kind.POLICY;
       case TRAITS -> Kind.TRAITS;
       case SEGMENTS -> Kind.SEGMENTS;
+      case TEMPLATES -> Kind.TEMPLATES;
       default -> Kind.UNKNOWN;
     };
+  }
+
+  /** The campaign that a file of tests is about. */
+  static String testedName(String path) {
+    return path.substring(CAMPAIGNS.length(), path.length() - TEST_ENDING.length());
   }
 
   /** The file's name without folder and ending. */

@@ -1,6 +1,12 @@
 package io.campanile.patterns;
 
 import io.campanile.patterns.Campaign.Status;
+import io.campanile.patterns.cases.TestFile;
+import io.campanile.patterns.cases.TestFileReader;
+import io.campanile.patterns.cases.TestScope;
+import io.campanile.patterns.lint.Lint;
+import io.campanile.patterns.lint.SeenEvents;
+import io.campanile.patterns.lint.Written;
 import io.campanile.patterns.yaml.Nearest;
 import io.campanile.patterns.yaml.Place;
 import io.campanile.patterns.yaml.Problems;
@@ -31,6 +37,8 @@ public final class PatternReader {
   private final Optional<YamlMap> traitsFile;
   private final Optional<YamlMap> segmentsFile;
   private final Expressions expressions;
+  private final Set<String> names = new TreeSet<>();
+  private final Map<String, Written> campaigns = new TreeMap<>();
 
   private PatternReader(PatternFiles files) {
     this.files = files;
@@ -53,44 +61,41 @@ public final class PatternReader {
 
   /** Reads all files; every problem of all of them is found. */
   public static Reading read(PatternFiles files) {
-    return new PatternReader(files).read();
+    return check(files, Optional.empty()).reading();
   }
 
-  private Reading read() {
+  /**
+   * As {@link #read}, with all that tools need.
+   *
+   * @param seen a sample of real events: what it never showed is warned of
+   */
+  public static Checked check(PatternFiles files, Optional<SeenEvents> seen) {
+    return new PatternReader(files).check(seen);
+  }
+
+  private Checked check(Optional<SeenEvents> seen) {
     List<TraitDefinition> traits =
         traitsFile.map(new TraitReader(expressions)::read).orElse(List.of());
     List<SegmentDefinition> segments =
         segmentsFile.map(new SegmentReader(expressions, scores(traits))::read).orElse(List.of());
-    Map<String, Campaign> campaigns = new TreeMap<>();
-    Set<String> names = new TreeSet<>();
-    for (Map.Entry<String, String> file : files.texts().entrySet()) {
-      String path = file.getKey();
-      switch (PatternPaths.kindOf(path)) {
-        case CAMPAIGN -> {
-          names.add(PatternPaths.campaignName(path));
-          campaign(path, file.getValue()).ifPresent(c -> campaigns.put(c.name(), c));
-        }
-        case TEST -> YamlFile.read(path, file.getValue(), problems);
-        case TRAITS, SEGMENTS -> {
-          // Read first: campaigns refer to them.
-        }
-        case POLICY -> {
-          // Read last: it refers to campaigns and their tags.
-        }
-        case UNKNOWN -> unknown(path);
-      }
-    }
-    Policy policy = policy(names, campaigns);
+    campaigns();
+    Optional<YamlMap> policyFile =
+        mapping(PatternPaths.POLICY, "a mapping such as `time-zone: Europe/London`");
+    Policy policy = policyFile.map(this::policy).orElseGet(Policy::none);
+    List<TestFile> tests = tests(policy);
+    List<Campaign> all = campaigns.values().stream().map(Written::campaign).toList();
     if (!problems.errors().isEmpty()) {
-      return new Reading.Invalid(problems.errors());
+      return new Checked(
+          new Reading.Invalid(problems.errors(), problems.warnings()), all, List.of());
     }
+    Lint lint =
+        new Lint(List.copyOf(campaigns.values()), policy, policyFile, traitsFile, segmentsFile);
+    lint.check();
+    seen.ifPresent(events -> lint.compare(events, problems));
     List<Campaign> active =
-        campaigns.values().stream()
-            .filter(campaign -> campaign.status() != Status.DRAFT)
-            .sorted(ORDER)
-            .toList();
-    return new Reading.Valid(
-        new Patterns(ReleaseId.of(files), active, policy, traits, segments), problems.warnings());
+        all.stream().filter(campaign -> campaign.status() != Status.DRAFT).sorted(ORDER).toList();
+    Patterns patterns = new Patterns(ReleaseId.of(files), active, policy, traits, segments);
+    return new Checked(new Reading.Valid(patterns, problems.warnings()), all, tests);
   }
 
   private static Set<String> scores(List<TraitDefinition> traits) {
@@ -100,38 +105,87 @@ public final class PatternReader {
         .collect(Collectors.toSet());
   }
 
-  private Optional<Campaign> campaign(String path, String text) {
+  private void campaigns() {
+    Optional<Map<String, Template>> templates =
+        mapping(PatternPaths.TEMPLATES, "a mapping such as `cart-reminder: {channels: [email]}`")
+            .map(TemplateReader::read);
+    for (Map.Entry<String, String> file : files.texts().entrySet()) {
+      String path = file.getKey();
+      switch (PatternPaths.kindOf(path)) {
+        case CAMPAIGN -> {
+          String name = PatternPaths.campaignName(path);
+          names.add(name);
+          campaign(path, file.getValue(), templates)
+              .ifPresent(campaign -> campaigns.put(name, campaign));
+        }
+        case TRAITS, SEGMENTS, TEMPLATES -> {
+          // Read first: campaigns refer to them.
+        }
+        case POLICY, TEST -> {
+          // Read last: they refer to campaigns.
+        }
+        case UNKNOWN -> unknown(path);
+      }
+    }
+  }
+
+  private Optional<Written> campaign(
+      String path, String text, Optional<Map<String, Template>> templates) {
     Optional<YamlValue> value = YamlFile.read(path, text, problems);
     if (value.isEmpty()) {
       if (!hasError(path)) {
-        problems.error(Place.startOf(path), "The file is empty, expected a campaign.");
+        problems.error(
+            Place.startOf(path), ProblemCode.EMPTY_FILE, "The file is empty, expected a campaign.");
       }
       return Optional.empty();
     }
+    CampaignReader reader = new CampaignReader(expressions, templates);
     return value
         .get()
         .asMap("a campaign: a mapping with `campaign`, `trigger` and `actions`")
-        .flatMap(map -> new CampaignReader(expressions).read(PatternPaths.campaignName(path), map));
+        .flatMap(
+            map ->
+                reader
+                    .read(PatternPaths.campaignName(path), map)
+                    .map(campaign -> new Written(campaign, path, map)));
   }
 
   private boolean hasError(String path) {
     return problems.errors().stream().anyMatch(problem -> problem.file().equals(path));
   }
 
-  private Policy policy(Set<String> names, Map<String, Campaign> campaigns) {
-    String text = files.texts().get(PatternPaths.POLICY);
-    if (text == null) {
-      return Policy.none();
-    }
+  private Policy policy(YamlMap file) {
     Set<String> tags =
         campaigns.values().stream()
-            .flatMap(campaign -> campaign.tags().stream())
+            .flatMap(written -> written.campaign().tags().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    PolicyReader reader = new PolicyReader(expressions, new CapReader(names, tags));
-    Optional<YamlMap> map =
-        YamlFile.read(PatternPaths.POLICY, text, problems)
-            .flatMap(value -> value.asMap("a mapping such as `time-zone: Europe/London`"));
-    return map.map(reader::read).orElseGet(Policy::none);
+    return new PolicyReader(expressions, new CapReader(names, tags)).read(file);
+  }
+
+  private List<TestFile> tests(Policy policy) {
+    Map<String, Campaign> right = new TreeMap<>();
+    campaigns.forEach((name, written) -> right.put(name, written.campaign()));
+    List<TestFile> tests = new ArrayList<>();
+    for (Map.Entry<String, String> file : files.texts().entrySet()) {
+      String path = file.getKey();
+      if (PatternPaths.kindOf(path) == PatternPaths.Kind.TEST) {
+        String name = PatternPaths.testedName(path);
+        TestScope scope = new TestScope(name, names, right, keys(segmentsFile), policy);
+        if (!names.contains(name)) {
+          problems.error(
+              Place.startOf(path),
+              ProblemCode.UNKNOWN_REFERENCE,
+              "These are tests of `%s`, and there is no campaign of that name.%s"
+                  .formatted(
+                      name,
+                      Nearest.to(name, names).map(n -> " Did you mean `" + n + "`?").orElse("")));
+        }
+        YamlFile.read(path, file.getValue(), problems)
+            .map(value -> TestFileReader.read(path, value, scope))
+            .ifPresent(tests::add);
+      }
+    }
+    return List.copyOf(tests);
   }
 
   private void unknown(String path) {
@@ -141,6 +195,8 @@ public final class PatternReader {
             ? " A campaign's file ends in `.yaml` and stands directly in `campaigns/`."
             : Nearest.hint(path, known);
     problems.error(
-        Place.startOf(path), "`" + path + "` is no file of the pattern language." + hint);
+        Place.startOf(path),
+        ProblemCode.UNKNOWN_FILE,
+        "`" + path + "` is no file of the pattern language." + hint);
   }
 }

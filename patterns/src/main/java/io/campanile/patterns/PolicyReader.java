@@ -25,19 +25,11 @@ import java.util.function.BiConsumer;
 /** Reads {@code policy.yaml}. */
 final class PolicyReader {
 
-  private static final List<String> KEYS =
-      List.of(
-          "time-zone",
-          "grace",
-          "max-defer",
-          "consent",
-          "channels",
-          "quiet-hours",
-          "caps",
-          "holdout",
-          "session");
-  private static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(1);
   private static final Duration SHORT_SESSION_TIMEOUT = Duration.ofMinutes(1);
+
+  /** The longest pause that can end a session. */
+  static final Duration MAX_SESSION_TIMEOUT = Duration.ofDays(1);
+
   private static final Set<String> PROFILE = Set.of("profile");
 
   private final Expressions expressions;
@@ -50,7 +42,7 @@ final class PolicyReader {
 
   /** The policy; what is wrong is noted, and left at its default. */
   Policy read(YamlMap map) {
-    map.allow(KEYS);
+    map.allow(PolicyShapes.POLICY.keys());
     ZoneId zone =
         map.scalar("time-zone", "the name of a time zone, such as `Europe/London`")
             .flatMap(PolicyReader::zone)
@@ -103,7 +95,8 @@ final class PolicyReader {
         Nearest.to(scalar.text(), new TreeSet<>(known))
             .map(near -> " Did you mean `" + near + "`?")
             .orElse(" Expected a name such as `Europe/London` or `UTC`.");
-    scalar.error("The time zone `" + scalar.shown() + "` is not known." + hint);
+    scalar.error(
+        ProblemCode.TIME_ZONE, "The time zone `" + scalar.shown() + "` is not known." + hint);
     return Optional.empty();
   }
 
@@ -123,7 +116,7 @@ final class PolicyReader {
   private Optional<Expression> address(YamlValue value) {
     Optional<YamlMap> map =
         value.asMap("`{address: profile.…}`, or `{}` where no address is needed");
-    map.ifPresent(channel -> channel.allow("address"));
+    map.ifPresent(channel -> channel.allow(PolicyShapes.CHANNEL.keys()));
     return map.flatMap(
             channel -> channel.scalar("address", "an expression such as `profile.email`"))
         .flatMap(this::addressOf);
@@ -134,6 +127,7 @@ final class PolicyReader {
     if (address.isPresent()
         && address.get().profileProperties().contains(ProfileFields.CONTACT_POINTS)) {
       scalar.error(
+          ProblemCode.ADDRESS,
           "`profile.contact_points` is made of the addresses that stand here. Expected a property"
               + " that `identify` brings, such as `profile.email`.");
       return Optional.empty();
@@ -142,25 +136,30 @@ final class PolicyReader {
   }
 
   private static Optional<Duration> sessionTimeout(YamlMap session) {
-    session.allow("timeout");
+    session.allow(PolicyShapes.SESSION.keys());
     session.require("timeout", "a duration such as `30m`");
     Optional<Duration> timeout =
         session.duration("timeout", DurationRange.upTo(MAX_SESSION_TIMEOUT));
     if (timeout.isPresent() && timeout.get().compareTo(SHORT_SESSION_TIMEOUT) < 0) {
       session.warningAt(
-          "timeout", "Who reads a page for a minute begins a new session. Usual is `30m`.");
+          "timeout",
+          ProblemCode.SHORT_SESSION,
+          "Who reads a page for a minute begins a new session. Usual is `30m`.");
     }
     return timeout;
   }
 
   private static Optional<Holdout> holdout(YamlMap map) {
-    map.allow("percent", "salt");
+    map.allow(PolicyShapes.HOLDOUT.keys());
     map.require("percent", "a number from 0 to 100");
     map.require("salt", "a word: another salt holds out other customers");
     Optional<Double> percent = map.number("percent", 0, 100);
     Optional<String> salt = map.text("salt");
     if (percent.isPresent() && percent.get() == 100) {
-      map.warningAt("percent", "With 100 percent held out, nobody gets any marketing.");
+      map.warningAt(
+          "percent",
+          ProblemCode.HOLDOUT_OF_ALL,
+          "With 100 percent held out, nobody gets any marketing.");
     }
     return percent.flatMap(p -> salt.map(s -> new Holdout(p, s)));
   }

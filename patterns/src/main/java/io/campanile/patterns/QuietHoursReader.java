@@ -34,7 +34,7 @@ final class QuietHoursReader {
   }
 
   private static Optional<QuietHours> entry(YamlMap map) {
-    map.allow("channels", "from", "to", "then");
+    map.allow(PolicyShapes.QUIET_HOURS.keys());
     map.require("channels", "a list such as `[sms, push]`");
     map.require("from", "a time of day such as `\"21:00\"`");
     map.require("to", "a time of day such as `\"09:00\"`");
@@ -48,6 +48,7 @@ final class QuietHoursReader {
     if (from.equals(to)) {
       map.errorAt(
           "to",
+          ProblemCode.QUIET_HOURS,
           "`from` and `to` are both %s, expected two different times. To send nothing at all on a"
                   .formatted(from.get())
               + " channel, pause its campaigns.");
@@ -64,13 +65,17 @@ final class QuietHoursReader {
       return channels;
     }
     if (list.get().size() == 0) {
-      map.errorAt("channels", "`channels` is an empty list, expected at least one channel.");
+      map.errorAt(
+          "channels",
+          ProblemCode.EMPTY_LIST,
+          "`channels` is an empty list, expected at least one channel.");
     }
     for (YamlScalar scalar : list.get().scalars(Nearest.oneOf(Words.CHANNELS.keySet()))) {
       Optional<Channel> channel = Channel.of(scalar.text());
       channel.ifPresent(channels::add);
       if (channel.isEmpty()) {
         scalar.error(
+            ProblemCode.UNKNOWN_WORD,
             "The channel `%s` is not known.%s"
                 .formatted(scalar.shown(), Nearest.hint(scalar.text(), Words.CHANNELS.keySet())));
       }
@@ -82,6 +87,7 @@ final class QuietHoursReader {
     Matcher matcher = TIME.matcher(scalar.text());
     if (!matcher.matches()) {
       scalar.error(
+          ProblemCode.TIME_OF_DAY,
           "%s is `%s`, expected a time of day from `\"00:00\"` to `\"23:59\"`."
               .formatted(scalar.label(), scalar.shown()));
       return Optional.empty();
@@ -91,12 +97,14 @@ final class QuietHoursReader {
     if (hour > 23 || minute > 59) {
       String hint = hour == 24 && minute == 0 ? " Midnight is `\"00:00\"`." : "";
       scalar.error(
+          ProblemCode.TIME_OF_DAY,
           "%s is `%s`, expected a time of day from `\"00:00\"` to `\"23:59\"`.%s"
               .formatted(scalar.label(), scalar.shown(), hint));
       return Optional.empty();
     }
     if (matcher.group(1).length() == 1) {
       scalar.error(
+          ProblemCode.TIME_OF_DAY,
           "%s is `%s`, expected two digits for the hour: `\"0%s\"`."
               .formatted(scalar.label(), scalar.text(), scalar.text()));
       return Optional.empty();
@@ -115,6 +123,7 @@ final class QuietHoursReader {
       }
       if (quiet.cardinality() == MINUTES_A_DAY) {
         list.error(
+            ProblemCode.QUIET_HOURS,
             "The quiet hours of `%s` together cover the whole day, so nothing could ever be sent."
                     .formatted(channel.wireName())
                 + " Leave some time between them.");

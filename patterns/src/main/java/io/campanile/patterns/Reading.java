@@ -16,7 +16,8 @@ public sealed interface Reading {
   /**
    * It can not be activated, neither as a whole nor in part.
    *
-   * @param problems all of them, by file and place; never empty
+   * @param problems all errors, by file and place; never empty
+   * @param warnings what is allowed beside them, but hardly meant
    */
-  record Invalid(List<Problem> problems) implements Reading {}
+  record Invalid(List<Problem> problems, List<Problem> warnings) implements Reading {}
 }

@@ -15,12 +15,14 @@ final class ReleaseId {
 
   /**
    * The first 16 hex digits of SHA-256 over path, length in bytes and content of each file, in the
-   * order of their paths. Tests are left out: they change nothing that runs.
+   * order of their paths. Tests and the names of templates are left out: they change nothing that
+   * runs.
    */
   static String of(PatternFiles files) {
     StringBuilder content = new StringBuilder();
     for (Map.Entry<String, String> file : files.texts().entrySet()) {
-      if (PatternPaths.kindOf(file.getKey()) == Kind.TEST) {
+      Kind kind = PatternPaths.kindOf(file.getKey());
+      if (kind == Kind.TEST || kind == Kind.TEMPLATES) {
         continue;
       }
       String text = file.getValue();

@@ -37,6 +37,7 @@ final class SegmentReader {
   List<SegmentDefinition> read(YamlMap map) {
     if (map.keys().size() > MAX_SEGMENTS) {
       map.error(
+          ProblemCode.TOO_MUCH,
           "There are %d segments, expected at most %d.".formatted(map.keys().size(), MAX_SEGMENTS));
     }
     List<SegmentDefinition> segments = new ArrayList<>();
@@ -44,6 +45,7 @@ final class SegmentReader {
       if (!NAME.matcher(name).matches()) {
         map.errorAt(
             name,
+            ProblemCode.NOT_A_NAME,
             "The segment's name `"
                 + name
                 + "` is not allowed. Expected letters, digits, `-`, `_` and `.`, such as"
@@ -65,6 +67,7 @@ final class SegmentReader {
     Inputs inputs = expressions.inputs(condition.get(), VARIABLES, scores);
     if (inputs.otherNow()) {
       scalar.warning(
+          ProblemCode.RESTLESS_SEGMENT,
           "`now` is used in a way that does not tell when `"
               + name
               + "` changes: it is judged at each event, and at each full UTC hour for 366 days"

@@ -28,9 +28,8 @@ final class StepReader {
    */
   static final int MAX_EVENT_STEPS = 64;
 
-  private static final List<String> EVENT_KEYS =
-      List.of("event", "where", "times", "within", "as", "per");
-  private static final List<String> WITHOUT_KEYS = List.of("without", "where", "per", "for");
+  private static final List<String> EVENT_KEYS = CampaignShapes.EVENT_STEP.keys();
+  private static final List<String> WITHOUT_KEYS = CampaignShapes.WITHOUT_STEP.keys();
   private static final String A_STEP = "a step with `event` or `without`";
 
   private final FilterReader filters;
@@ -51,7 +50,9 @@ final class StepReader {
   List<Step> read(YamlList list) {
     List<YamlMap> maps = list.maps(A_STEP);
     if (list.size() == 0) {
-      list.error("`steps` is an empty list, expected at least one step with `event`.");
+      list.error(
+          ProblemCode.EMPTY_LIST,
+          "`steps` is an empty list, expected at least one step with `event`.");
     }
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
@@ -75,10 +76,12 @@ final class StepReader {
   private static void checkOrder(YamlMap map, boolean first, boolean afterWithout) {
     if (first) {
       map.error(
+          ProblemCode.STEP_ORDER,
           "The first step is a `without` step, expected an `event` step: something has to happen"
               + " before something can stay away.");
     } else if (afterWithout) {
       map.error(
+          ProblemCode.STEP_ORDER,
           "Two `without` steps follow each other. Write one of them with a list of names:"
               + " `without: [A, B]`.");
     }
@@ -88,16 +91,24 @@ final class StepReader {
     if (!map.has("event")) {
       map.allow(union(EVENT_KEYS, WITHOUT_KEYS));
       if (!map.isMisspelt("event") && !map.isMisspelt("without")) {
-        map.error("This step has neither `event` nor `without`, expected one of them.");
+        map.error(
+            ProblemCode.STEP_KEY,
+            "This step has neither `event` nor `without`, expected one of them.");
       }
       return Optional.empty();
     }
     if (map.has("without")) {
-      map.errorAt("without", "A step has `event` or `without`, not both. Make this two steps.");
+      map.errorAt(
+          "without",
+          ProblemCode.STEP_KEY,
+          "A step has `event` or `without`, not both. Make this two steps.");
     }
     map.allow(union(EVENT_KEYS, List.of("without", "for")));
     if (map.has("for")) {
-      map.errorAt("for", "`for` belongs to a `without` step at the end, not to an `event` step.");
+      map.errorAt(
+          "for",
+          ProblemCode.STEP_KEY,
+          "`for` belongs to a `without` step at the end, not to an `event` step.");
     }
     Optional<EventFilter> filter =
         filters.read(map, "event", first ? Role.FIRST_STEP : Role.EVENT_STEP);
@@ -111,6 +122,7 @@ final class StepReader {
     if (first && map.has("within")) {
       map.errorAt(
           "within",
+          ProblemCode.STEP_KEY,
           "`within` counts from the step before, and this is the first. To bound the whole"
               + " sequence, write `within` beside `steps`.");
       return null;
@@ -119,6 +131,7 @@ final class StepReader {
     if (within.isPresent() && within.get().compareTo(triggerWithin) > 0) {
       map.warningAt(
           "within",
+          ProblemCode.WITHIN_NEVER_REACHED,
           "This `within` is never reached: the whole sequence is bounded to "
               + Durations.format(triggerWithin)
               + ".");
@@ -130,7 +143,9 @@ final class StepReader {
     String name = scalar.text();
     boolean usable = Names.isAlias(scalar);
     if (!aliases.add(name)) {
-      scalar.error("The alias `" + name + "` is taken by a step above. Take another.");
+      scalar.error(
+          ProblemCode.NAME_TAKEN,
+          "The alias `" + name + "` is taken by a step above. Take another.");
     }
     return usable ? Optional.of(name) : Optional.empty();
   }
@@ -141,6 +156,7 @@ final class StepReader {
       if (map.has(key)) {
         map.errorAt(
             key,
+            ProblemCode.STEP_KEY,
             "`%s` belongs to an `event` step, not to a `without` step.%s"
                 .formatted(key, key.equals("within") ? " Did you mean `for`?" : ""));
       }
@@ -149,11 +165,13 @@ final class StepReader {
     Optional<Duration> absence = map.duration("for", DurationRange.POSITIVE);
     if (last && !map.has("for") && !map.has("within") && !map.isMisspelt("for")) {
       map.error(
+          ProblemCode.STEP_FOR,
           "A `without` step at the end needs `for`: how long the events have to stay away, such as"
               + " `for: 1h`.");
     } else if (!last && map.has("for")) {
       map.errorAt(
           "for",
+          ProblemCode.STEP_FOR,
           "`for` belongs to a `without` step at the end. Between two steps, the next `event` step's"
               + " `within` says how long.");
     }
@@ -169,11 +187,13 @@ final class StepReader {
     }
     if (eventSteps > MAX_EVENT_STEPS) {
       list.error(
+          ProblemCode.TOO_MUCH,
           "There are %d steps with `event`, expected at most %d."
               .formatted(eventSteps, MAX_EVENT_STEPS));
     }
     if (events > MAX_EVENTS) {
       list.error(
+          ProblemCode.TOO_MUCH,
           "The steps take %d events in all (the sum of `times`), expected at most %d."
               .formatted(events, MAX_EVENTS));
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code traits.yaml}. */
@@ -26,7 +27,7 @@ final class TraitReader {
   /** How many traits there can be: each of them may be kept for every customer. */
   static final int MAX_TRAITS = 200;
 
-  private static final int MAX_WEIGHT = 1_000_000;
+  static final int MAX_WEIGHT = 1_000_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** What the profile holds already, or decisions look for under this name. */
@@ -34,7 +35,12 @@ final class TraitReader {
 
   private static final Map<String, Function> FUNCTIONS = functions();
   private static final List<String> KINDS =
-      List.of("count", "sum", "average", "min", "max", "first", "last", "distinct", "top", "score");
+      TraitShapes.ALL.stream().map(shape -> shape.keys().get(0)).distinct().toList();
+  private static final List<String> KEYS =
+      Stream.concat(
+              KINDS.stream(), TraitShapes.ALL.stream().flatMap(shape -> shape.keys().stream()))
+          .distinct()
+          .toList();
   private static final Set<String> TIMES = Set.of("first", "last");
   private static final Set<String> EVENT = Set.of("event");
   private static final String OVER_EXPECTED = "a duration such as `30d`, `session` or `all`";
@@ -69,6 +75,7 @@ final class TraitReader {
   List<TraitDefinition> read(YamlMap map) {
     if (map.keys().size() > MAX_TRAITS) {
       map.error(
+          ProblemCode.TOO_MUCH,
           "There are %d traits, expected at most %d.".formatted(map.keys().size(), MAX_TRAITS));
     }
     List<TraitDefinition> traits = new ArrayList<>();
@@ -87,6 +94,7 @@ final class TraitReader {
     if (!NAME.matcher(name).matches()) {
       map.errorAt(
           name,
+          ProblemCode.NOT_A_NAME,
           "The trait's name `"
               + name
               + "` cannot be used in expressions. Expected a letter, then letters, digits and `_`.");
@@ -94,20 +102,21 @@ final class TraitReader {
     }
     if (TAKEN.contains(name)) {
       map.errorAt(
-          name, "`profile." + name + "` has a meaning of its own. Give the trait another name.");
+          name,
+          ProblemCode.NOT_A_NAME,
+          "`profile." + name + "` has a meaning of its own. Give the trait another name.");
       return false;
     }
     return true;
   }
 
   private Optional<TraitDefinition> trait(String name, YamlMap map) {
-    List<String> keys = new ArrayList<>(KINDS);
-    keys.addAll(List.of("of", "over", "where", "half-life"));
-    map.allow(keys);
+    map.allow(KEYS);
     List<String> kinds = KINDS.stream().filter(map::has).toList();
     if (kinds.isEmpty()) {
       if (KINDS.stream().noneMatch(map::isMisspelt)) {
         map.error(
+            ProblemCode.TRAIT_KIND,
             "`"
                 + name
                 + "` does not say what to compute, expected one of `"
@@ -119,6 +128,7 @@ final class TraitReader {
     for (String second : kinds.subList(1, kinds.size())) {
       map.errorAt(
           second,
+          ProblemCode.TRAIT_KIND,
           "A trait is one of `%s` and `%s`, not both. Make this two traits."
               .formatted(kinds.get(0), second));
     }
@@ -133,7 +143,10 @@ final class TraitReader {
   private Optional<TraitDefinition> windowed(
       String name, YamlMap map, String kind, @Nullable Expression where) {
     if (map.has("half-life")) {
-      map.errorAt("half-life", "`half-life` belongs to a `score`; here `over` says how long.");
+      map.errorAt(
+          "half-life",
+          ProblemCode.TRAIT_KIND,
+          "`half-life` belongs to a `score`; here `over` says how long.");
     }
     Optional<Over> over =
         map.has("over")
@@ -141,7 +154,10 @@ final class TraitReader {
             : Optional.of(new Over.AllTime());
     boolean ofValues = map.has("of") || !(kind.equals("count") || TIMES.contains(kind));
     if (kind.equals("count") && map.has("of")) {
-      map.errorAt("of", "`count` names the events itself: `{count: Order Completed}`.");
+      map.errorAt(
+          "of",
+          ProblemCode.TRAIT_KIND,
+          "`count` names the events itself: `{count: Order Completed}`.");
       return Optional.empty();
     }
     if (!ofValues) {
@@ -170,6 +186,7 @@ final class TraitReader {
   private static boolean isNoExpression(String kind, YamlValue value) {
     if (value instanceof YamlScalar scalar && scalar.text().startsWith("event.")) {
       value.error(
+          ProblemCode.TRAIT_KIND,
           kind.equals("count")
               ? "`count` counts events, expected " + EVENTS_EXPECTED + ". Did you mean `sum`?"
               : "`%s` is an expression, and `of` is missing: %s.".formatted(kind, EVENTS_EXPECTED));
@@ -199,7 +216,9 @@ final class TraitReader {
       return Optional.of(new Over.AllTime());
     }
     if (Durations.parse(text).isEmpty() && !Character.isDigit(text.charAt(0))) {
-      scalar.error("`over` is `" + scalar.shown() + "`, expected " + OVER_EXPECTED + ".");
+      scalar.error(
+          ProblemCode.UNKNOWN_WORD,
+          "`over` is `" + scalar.shown() + "`, expected " + OVER_EXPECTED + ".");
       return Optional.empty();
     }
     return scalar.duration(DurationRange.POSITIVE).map(Over.Window::new);
@@ -209,7 +228,9 @@ final class TraitReader {
     for (String key : List.of("of", "over")) {
       if (map.has(key)) {
         map.errorAt(
-            key, "A `score` has no `" + key + "`: it names its events, and fades by `half-life`.");
+            key,
+            ProblemCode.TRAIT_KIND,
+            "A `score` has no `" + key + "`: it names its events, and fades by `half-life`.");
       }
     }
     Map<String, Double> weights = new LinkedHashMap<>();
@@ -225,7 +246,9 @@ final class TraitReader {
                 .ifPresent(canonical -> weight.ifPresent(w -> weights.put(canonical, w)));
           }
           if (events.keys().isEmpty()) {
-            events.error("`score` is empty, expected at least one event and its weight.");
+            events.error(
+                ProblemCode.EMPTY_LIST,
+                "`score` is empty, expected at least one event and its weight.");
           }
         });
     return map.require("half-life", "a duration such as `7d`, in which it fades to a half")

@@ -25,7 +25,6 @@ final class TriggerReader {
   /** How long a sequence may take at most: a chain is kept that long for every customer. */
   static final Duration MAX_WITHIN = Duration.ofDays(180);
 
-  private static final List<String> KEYS = List.of("per", "steps", "within", "enters", "leaves");
   private static final Map<String, Kind> CHANGES =
       Map.of("enters", Kind.ENTERS, "leaves", Kind.LEAVES);
 
@@ -56,7 +55,7 @@ final class TriggerReader {
         return change(map, change.getKey(), change.getValue());
       }
     }
-    map.allow(KEYS);
+    map.allow(CampaignShapes.TRIGGER.keys());
     boolean keyed = map.has("per");
     Expressions scoped = expressions.withAliases(aliases(map));
     @Nullable Expression per = FilterReader.triggerPer(map, scoped);
@@ -77,11 +76,12 @@ final class TriggerReader {
   }
 
   private Found change(YamlMap map, String key, Kind kind) {
-    map.allow(KEYS);
+    map.allow(CampaignShapes.TRIGGER.keys());
     for (String other : map.keys()) {
-      if (KEYS.contains(other) && !other.equals(key)) {
+      if (CampaignShapes.TRIGGER.keys().contains(other) && !other.equals(key)) {
         map.errorAt(
             other,
+            ProblemCode.TRIGGER_KIND,
             "`%s` has no meaning beside `%s`: a trigger has steps, or one segment that is entered or left."
                 .formatted(other, key));
       }
@@ -91,7 +91,7 @@ final class TriggerReader {
             .filter(
                 name -> {
                   Optional<String> objection = expressions.unknownSegment(name.text());
-                  objection.ifPresent(name::error);
+                  objection.ifPresent(text -> name.error(ProblemCode.UNKNOWN_REFERENCE, text));
                   return objection.isEmpty();
                 })
             .map(YamlScalar::text);

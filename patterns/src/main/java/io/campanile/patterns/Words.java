@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The words of files for the closed sets of the language, in the order in which messages list them.
  */
-final class Words {
+public final class Words {
 
   static final Map<String, Channel> CHANNELS = channels();
   static final Map<String, Consent> CONSENT =
@@ -29,6 +29,14 @@ final class Words {
           Map.entry("shadow", Status.SHADOW),
           Map.entry("paused", Status.PAUSED),
           Map.entry("draft", Status.DRAFT));
+
+  /** What a campaign can be tested as. */
+  public static final Map<String, Status> TESTED_STATUS =
+      ordered(
+          Map.entry("live", Status.LIVE),
+          Map.entry("shadow", Status.SHADOW),
+          Map.entry("paused", Status.PAUSED));
+
   static final Map<String, CampaignClass> CLASSES =
       ordered(
           Map.entry("marketing", CampaignClass.MARKETING),

@@ -70,10 +70,47 @@ class BrokenPatternsTest {
     assertSays(file, "segments.yaml", new PatternFiles(texts));
   }
 
+  static Stream<Path> templates() throws IOException, URISyntaxException {
+    return yamlFiles("templates");
+  }
+
+  static Stream<Path> tests() throws IOException, URISyntaxException {
+    return yamlFiles("tests");
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void saysWhatIsWrongWithTemplates(Path file) throws IOException {
+    assertSays(file, "templates.yaml", Samples.cartWith("templates.yaml", Files.readString(file)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tests")
+  void saysWhatIsWrongWithTests(Path file) throws IOException {
+    String path = "campaigns/cart-abandonment.test.yaml";
+    assertSays(file, path, Samples.cartWith(path, Files.readString(file)));
+  }
+
   private static void assertSays(Path file, String path, PatternFiles files) throws IOException {
     Path expected = Path.of(file.toString().replace(".yaml", ".txt"));
     List<String> lines = lines(PatternReader.read(files), path);
+    if (Boolean.getBoolean("campanile.update") && !Files.exists(expected)) {
+      // A new one, whose message somebody reads before it is committed.
+      Path source = Path.of("src/test/resources").resolve(root().relativize(expected));
+      Files.write(source, lines);
+      return;
+    }
     assertThat(lines).isNotEmpty().containsExactlyElementsOf(Files.readAllLines(expected));
+  }
+
+  private static Path root() {
+    try {
+      return Path.of(
+              Objects.requireNonNull(BrokenPatternsTest.class.getResource("/broken")).toURI())
+          .resolveSibling("");
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<String> lines(Reading reading, String path) {

@@ -2,12 +2,17 @@ package io.campanile.cli.demo;
 
 import io.campanile.broker.EmbeddedKafka;
 import io.campanile.cli.demo.shop.ShopSimulator;
+import io.campanile.connectors.kafka.release.ReleaseLog;
+import io.campanile.connectors.kafka.release.ReleaseTopic;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class DemoStage {
 
   private static final int SHOW_MILLIS = 200;
+
+  /** From saving a file to when it takes effect, on our clock. */
+  private static final Duration LEAD = Duration.ofSeconds(2);
+
+  private static final Duration PUBLISH_PATIENCE = Duration.ofSeconds(5);
 
   private final DemoOptions options;
   private final DemoRun.JobStarter starter;
@@ -41,7 +51,8 @@ final class DemoStage {
       EmbeddedJob job,
       Feeder feeder,
       OutputReader reader,
-      Tally tally) {}
+      Tally tally,
+      PatternWatch watch) {}
 
   void play() throws DemoFailedException {
     try (WorkingDirectory directory = new WorkingDirectory()) {
@@ -107,6 +118,7 @@ final class DemoStage {
     Tally tally = new Tally(shop::firstName);
     OutputReader reader = taken(OutputReader.start(kafka.bootstrapServers(), tally));
     Pace pace = Pace.begin(DemoOptions.START, options.speed(), System::nanoTime);
+    DemoClock.follow(pace);
     Feeder feeder = taken(Feeder.start(kafka.bootstrapServers(), shop, pace));
     terminal.say(
         String.format(
@@ -114,8 +126,22 @@ final class DemoStage {
             "A shop with %,d customers, %,.0f times as fast as life. Ctrl-C ends everything.",
             options.customers(),
             options.speed()));
+    terminal.say(
+        "Save a file in " + options.patterns() + ", and it takes effect while the job runs.");
     terminal.say("");
-    return new Parts(kafka, database, job, feeder, reader, tally);
+    return new Parts(kafka, database, job, feeder, reader, tally, watch(kafka, pace));
+  }
+
+  private PatternWatch watch(EmbeddedKafka kafka, Pace pace) throws IOException {
+    ReleaseLog log =
+        new ReleaseLog(
+            new ReleaseTopic(kafka.bootstrapServers(), Topics.RELEASES, Map.of()),
+            PUBLISH_PATIENCE);
+    return new PatternWatch(
+        options.patterns(),
+        log::publish,
+        pace::nowMillis,
+        (long) (LEAD.toMillis() * options.speed()));
   }
 
   /** What is started while the JVM ends fails in strange ways, so nothing more is. */
@@ -140,6 +166,7 @@ final class DemoStage {
     do {
       failWhereSomethingEnded(parts);
       Tally.Taken taken = parts.tally().take();
+      parts.watch().look().forEach(terminal::say);
       terminal.show(snapshot(parts, taken, rate), taken.news());
       actions = taken.counts().allActions();
     } while (goesOn(actions) && !stop.await(SHOW_MILLIS, TimeUnit.MILLISECONDS));
@@ -213,6 +240,7 @@ final class DemoStage {
 
   /** Each part is taken down, also where another one resists. */
   private void takeDown() {
+    DemoClock.stop();
     for (AutoCloseable part : List.copyOf(putUp)) {
       try {
         part.close();

@@ -23,6 +23,9 @@ final class Topics {
   static final String DEAD_LETTERS = "dead-letters";
   static final String ACTIONS_PREFIX = "actions.";
 
+  /** Where releases are published. */
+  static final String RELEASES = "releases";
+
   /** So that two subtasks each have something to do. */
   static final int PARTITIONS = 2;
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class DemoRunTest {
   private final List<EchoJob> jobs = new ArrayList<>();
   private final List<Path> workDirs = new ArrayList<>();
   private final Recording terminal = new Recording();
+
+  @BeforeEach
+  void makePatterns() throws IOException {
+    Files.createDirectory(directory.resolve("campaigns"));
+  }
 
   @AfterEach
   void deleteWhatAFailureKept() throws IOException {

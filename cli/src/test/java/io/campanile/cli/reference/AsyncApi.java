@@ -34,6 +34,7 @@ record AsyncApi(Replayed replayed) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String KAFKA_BINDING = "0.5.0";
   private static final String EVENTS = "events";
+  private static final String RELEASES = "releases";
 
   private static final String INFO =
       """
@@ -58,6 +59,12 @@ record AsyncApi(Replayed replayed) {
     channels.put(EVENTS, channel(null, EVENTS, "Any topic of a configured source."));
     operations.put("receiveEvents", operation("receive", EVENTS));
     messages.put(EVENTS, events());
+    channels.put(
+        RELEASES,
+        channel(
+            RELEASES, RELEASES, "Each release of patterns, for jobs to follow; one partition."));
+    operations.put("receiveReleases", operation("receive", RELEASES));
+    messages.put(RELEASES, releases());
     for (Stream stream : streams()) {
       String name = stream.topic();
       channels.put(name, channel(name, name, summary(stream)));
@@ -151,6 +158,29 @@ record AsyncApi(Replayed replayed) {
             example(first(lines, "type", "identify"), "identify")));
     return message;
   }
+
+  /** Written by {@code publish}, at least once; the later of two for one time counts. */
+  private static Map<String, Object> releases() throws IOException {
+    Map<String, Object> message = map("name", "release");
+    message.put("title", "Each release of patterns");
+    message.put("summary", "Checked patterns, in force from one event time on.");
+    message.put("payload", payload("release"));
+    Map<String, Object> key = map("type", "string");
+    key.put("description", "The time from which it is in force: effectiveFrom.");
+    Map<String, Object> kafka = map("key", key);
+    kafka.put("bindingVersion", KAFKA_BINDING);
+    message.put("bindings", map("kafka", kafka));
+    message.put("examples", List.of(example(RELEASE, "a release of one campaign")));
+    return message;
+  }
+
+  private static final String RELEASE =
+      """
+      {"schemaVersion": 1, "releaseId": "3f2c9a7d00000000",
+       "effectiveFrom": "2026-05-01T10:00:30.000Z", "publishedAt": "2026-05-01T10:00:00.000Z",
+       "publishedBy": "ann", "commit": "77c1f04d9e2a",
+       "files": {"campaigns/thanks.yaml": "campaign: thanks\\ntrigger:\\n  steps: [{event: Order Completed}]\\nactions: [{channel: email, template: thanks}]\\n"}}
+      """;
 
   private Map<String, Object> message(Stream stream) throws IOException {
     Map<String, Object> message = map("name", stream.recordType());

@@ -71,7 +71,7 @@ record Envelope(Map<String, @Nullable Object> fields) {
   /** An id that is there and not empty, or null; an empty string says as little as none. */
   @Nullable String id(String field) throws Fault {
     String id = text(field);
-    return id == null || id.isEmpty() ? null : id;
+    return id == null || id.isEmpty() ? null : limited(field, id);
   }
 
   Map<String, @Nullable Object> properties(EventType type) throws Fault {

@@ -16,6 +16,7 @@ import io.campanile.model.DeadLetter;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
+import io.campanile.model.ReleaseRecord;
 import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.io.IOException;
@@ -88,7 +89,13 @@ class RecordSchemasTest {
             "segment",
             SegmentRecord.class,
             SegmentRecord.SCHEMA_VERSION,
-            List.of(RecordJson.write(Samples.entered()), RecordJson.write(Samples.entered()))));
+            List.of(RecordJson.write(Samples.entered()), RecordJson.write(Samples.entered()))),
+        new Case(
+            "release",
+            ReleaseRecord.class,
+            ReleaseRecord.SCHEMA_VERSION,
+            List.of(
+                RecordJson.write(Samples.fullRelease()), RecordJson.write(Samples.bareRelease()))));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.campanile.model.DecisionRecord;
 import io.campanile.model.Ids;
 import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
+import io.campanile.model.ReleaseRecord;
 import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
 import java.time.Instant;
@@ -209,5 +210,23 @@ public final class Samples {
 
   private static DeadLetter letter(RawRecord raw) {
     return ((Ingested.Bad) new EventReader().read(raw)).letter();
+  }
+
+  /** A release with two files. */
+  public static ReleaseRecord fullRelease() {
+    return new ReleaseRecord(
+        ReleaseRecord.SCHEMA_VERSION,
+        RELEASE,
+        DUE,
+        FIRED,
+        "ann",
+        "77c1f04d9e2a",
+        Map.of("policy.yaml", "grace: 1h\n", "campaigns/cart.yaml", "campaign: cart # é😀\n"));
+  }
+
+  /** A release that nobody put their name to. */
+  public static ReleaseRecord bareRelease() {
+    return new ReleaseRecord(
+        ReleaseRecord.SCHEMA_VERSION, RELEASE, DUE, FIRED, null, null, Map.of());
   }
 }

@@ -50,6 +50,10 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   private transient CustomerWalk walk;
   private transient Outbox out;
   private transient @Nullable Onlooker onlooker;
+  private transient ReleaseGauges gauges;
+
+  /** Written by the task, read by whoever reports metrics. */
+  private transient volatile String inForce;
 
   /**
    * An operator with these options.
@@ -95,6 +99,8 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
       onlooker = onlookers.create(Releases.compile(options.patterns()));
       out = new WatchedOutbox(out, onlooker);
     }
+    inForce = "";
+    gauges = new ReleaseGauges(getMetricGroup(), () -> inForce);
     releases.begin(options.patterns(), latestRestoredMillis());
     engines = engines(releases.all());
     store =
@@ -114,6 +120,16 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
       add(release);
     }
     super.open();
+    follow();
+  }
+
+  /** Follows what is in force now. */
+  private void follow() throws Exception {
+    String release = engines.terms().at(watermarkMillis()).engine().release();
+    if (!release.equals(inForce)) {
+      gauges.add(release);
+      inForce = release;
+    }
     wakeWhereDue();
   }
 
@@ -200,7 +216,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   /** A release may have taken effect. */
   @Override
   protected void passed(long watermarkMillis) throws Exception {
-    wakeWhereDue();
+    follow();
   }
 
   /** Begins to wake who has to be, where a release has taken effect since that was done last. */

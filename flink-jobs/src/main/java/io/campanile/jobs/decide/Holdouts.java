@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 
 /** Who is held out: always the same customers for the same salt. */
-final class Holdouts {
+public final class Holdouts {
 
   private static final long BUCKETS = 10_000;
   private static final BigDecimal BUCKETS_PER_PERCENT = BigDecimal.valueOf(100);
@@ -20,6 +20,11 @@ final class Holdouts {
   static long bucket(Holdout holdout, String customerId) {
     long head = ByteBuffer.wrap(Ids.sha256(holdout.salt() + ":" + customerId)).getLong();
     return Long.remainderUnsigned(head, BUCKETS);
+  }
+
+  /** Whether a customer is held out. */
+  public static boolean holdsOut(Holdout holdout, String customerId) {
+    return holdsOut(holdout, bucket(holdout, customerId));
   }
 
   /** Whether a bucket is held out; decimal arithmetic, because 0.29 × 100 is not 29 in binary. */

@@ -78,7 +78,7 @@ final class Devices {
   private void said(Event said, long momentMillis, Out out) {
     String visitor = IdentityOperator.visitorOf(said);
     if (said.timeMillis() <= erasedMillis) {
-      out.unlink(IdentityEvents.unlink(visitor, customer, momentMillis, erasedMillis, null));
+      out.unlink(IdentityEvents.unlink(visitor, customer, momentMillis, erasedMillis, null, false));
       return;
     }
     saidMillis.merge(visitor, said.timeMillis(), Math::max);
@@ -87,7 +87,7 @@ final class Devices {
       long oldestMillis = saidMillis.getOrDefault(oldest, NEVER);
       saidMillis.remove(oldest);
       out.cutOff();
-      out.unlink(IdentityEvents.unlink(oldest, customer, momentMillis, oldestMillis, null));
+      out.unlink(IdentityEvents.unlink(oldest, customer, momentMillis, oldestMillis, null, false));
     }
   }
 
@@ -106,8 +106,14 @@ final class Devices {
       long timeMillis = request.timeMillis();
       visitors.addAll(named);
       for (String visitor : visitors) {
-        String erasure = named.contains(visitor) ? request.messageId() : null;
-        out.unlink(IdentityEvents.unlink(visitor, customer, timeMillis, timeMillis, erasure));
+        out.unlink(
+            IdentityEvents.unlink(
+                visitor,
+                customer,
+                timeMillis,
+                timeMillis,
+                request.messageId(),
+                named.contains(visitor)));
       }
       visitors.retainAll(saidMillis.keySet());
       // What was said after it is the beginning of another life.

@@ -32,6 +32,7 @@ public final class IdentityEvents {
   private static final String CUSTOMER = "customer";
   private static final String UNTIL = "until";
   private static final String REQUEST = "request";
+  private static final String NAMED = "named";
 
   private IdentityEvents() {}
 
@@ -51,18 +52,21 @@ public final class IdentityEvents {
    * @param customer whose visitor it is not any more; null where the visitor itself is meant
    * @param timeMillis when; behind all other events of that time
    * @param saidUntilMillis a link that was said after this is another one, and stays
-   * @param request messageId of an erasure that names the visitor, so that it is erased itself
-   *     where it is nobody's; null where its link alone is meant
+   * @param request messageId of the erasure that it comes of, so that what was written under the
+   *     visitor's own id is erased too; null where its link alone is meant
+   * @param named whether that erasure names the visitor, so that it is erased where it is nobody's
    */
   static Event unlink(
       String visitor,
       @Nullable String customer,
       long timeMillis,
       long saidUntilMillis,
-      @Nullable String request) {
+      @Nullable String request,
+      boolean named) {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();
     properties.put(UNTIL, saidUntilMillis);
     properties.put(REQUEST, request);
+    properties.put(NAMED, named);
     return of(UNLINK, LAST, customer, visitor, timeMillis, properties);
   }
 
@@ -73,6 +77,11 @@ public final class IdentityEvents {
 
   /** Whether an {@link #unlink} comes of an erasure that names the visitor. */
   static boolean namesVisitor(Event unlink) {
+    return Boolean.TRUE.equals(unlink.properties().get(NAMED));
+  }
+
+  /** Whether an {@link #unlink} comes of an erasure. */
+  static boolean isOfErasure(Event unlink) {
     return unlink.properties().get(REQUEST) != null;
   }
 

@@ -112,7 +112,8 @@ final class Visitor {
 
   /**
    * Forgets a link to the customer that it was said to be. What was written under the visitor's own
-   * id, now or before it was linked, is erased too, where the erasure names it.
+   * id, now or before it was linked, is erased too, where that is an erasure's doing; a visitor
+   * that is nobody's only where the erasure names it.
    */
   private void unlink(Event unlink, Outlet out) {
     String erased = unlink.userId();
@@ -125,7 +126,7 @@ final class Visitor {
     if (isBlank() || another) {
       return;
     }
-    if (erased != null) {
+    if (erased != null && IdentityEvents.isOfErasure(unlink)) {
       out.emit(IdentityEvents.erasureOfVisitor(unlink));
     }
     out.count(IdentityFate.VISITORS_UNLINKED, 1);

@@ -68,7 +68,8 @@ public final class VisitorsFunction extends ProcessFunction<Event, Event> {
       for (String visitor : PrivacyRequests.visitors(request)) {
         long timeMillis = request.timeMillis();
         visitors.accept(
-            IdentityEvents.unlink(visitor, null, timeMillis, timeMillis, request.messageId()));
+            IdentityEvents.unlink(
+                visitor, null, timeMillis, timeMillis, request.messageId(), true));
       }
     }
   }

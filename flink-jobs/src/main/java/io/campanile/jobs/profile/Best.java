@@ -88,7 +88,7 @@ final class Best implements TraitState {
   private static BigDecimal number(Kept kept) {
     BigDecimal number = Tally.exact(kept.value);
     if (number == null) {
-      throw new IllegalStateException("Only numbers are kept: " + kept);
+      throw new IllegalStateException("Only numbers are kept: " + kept.value.getClass());
     }
     return number;
   }

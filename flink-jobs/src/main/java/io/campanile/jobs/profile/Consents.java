@@ -34,7 +34,8 @@ public final class Consents {
    */
   int say(String channel, @Nullable Object value, long timeMillis, @Nullable String basis) {
     Said before = byChannel.get(channel);
-    if (before == null && byChannel.size() >= Profile.MAX_TRAITS) {
+    boolean tooMany = before == null && byChannel.size() >= Profile.MAX_TRAITS;
+    if (tooMany || !ValueSize.isAtMost(value, MAX_BASIS_CHARS)) {
       return 1;
     }
     if (before == null || before.timeMillis <= timeMillis) {

@@ -30,6 +30,9 @@ public final class Profile {
   /** Traits of one customer; further ones are not kept. */
   public static final int MAX_TRAITS = 256;
 
+  /** Characters in the value of a trait, about; a longer one is not kept. */
+  static final int MAX_TRAIT_CHARS = 16_384;
+
   private static final String CONSENT = ProfileFields.CONSENT;
 
   /** In an object that says something of consent: whether it is granted, and on which ground. */
@@ -157,7 +160,8 @@ public final class Profile {
   private static int say(
       Map<String, Trait> said, String name, @Nullable Object value, long timeMillis) {
     Trait before = said.get(name);
-    if (before == null && said.size() >= MAX_TRAITS) {
+    boolean tooMany = before == null && said.size() >= MAX_TRAITS;
+    if (tooMany || !ValueSize.isAtMost(value, MAX_TRAIT_CHARS)) {
       return 1;
     }
     if (before == null || before.timeMillis <= timeMillis) {

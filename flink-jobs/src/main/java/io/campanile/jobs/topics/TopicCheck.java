@@ -66,7 +66,7 @@ public final class TopicCheck {
                     + topic.name()
                     + " of releases does not exist. `campanile topics --config FILE --create` makes"
                     + " it, as does the first `campanile publish`."));
-      } else {
+      } else if (topic.needed()) {
         missing.add(topic.name());
       }
     }
@@ -103,7 +103,7 @@ public final class TopicCheck {
       }
       for (String name : matching) {
         WantedTopic written = there.get(name);
-        if (written != null && written.use() != Use.READ) {
+        if (written != null && written.use() == Use.WRITE) {
           findings.add(
               Finding.error(
                   "The `topic-pattern` `"
@@ -165,7 +165,7 @@ public final class TopicCheck {
                   + " partitions, expected 1: else nobody knows their order."));
     }
     int subtasks = config.parallelism().orElse(1);
-    if (topic.use() == Use.READ && partitions < subtasks) {
+    if (topic.use() == Use.READ && !topic.keptWhole() && partitions < subtasks) {
       findings.add(
           Finding.warning(
               "The topic "
@@ -230,7 +230,8 @@ public final class TopicCheck {
                   + "`, expected `compact`: a customer who does not come back is not in it any"
                   + " more."));
     }
-    if (topic.use() == Use.READ && !value(found, TIMESTAMPS).equals(ARRIVAL)) {
+    boolean events = topic.use() == Use.READ && !topic.isCompacted();
+    if (events && !value(found, TIMESTAMPS).equals(ARRIVAL)) {
       findings.add(
           Finding.warning(
               "The topic "

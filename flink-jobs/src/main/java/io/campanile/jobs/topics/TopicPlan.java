@@ -55,7 +55,7 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     }
     String resent = resentLetters(config);
     topics.put(
-        resent, new WantedTopic(resent, Use.REMEMBER, true, sorted(Map.of(CLEANUP, COMPACT))));
+        resent, new WantedTopic(resent, Use.WRITE, false, true, sorted(Map.of(CLEANUP, COMPACT))));
     return new TopicPlan(List.copyOf(topics.values()), List.copyOf(patterns));
   }
 
@@ -69,6 +69,7 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     return new WantedTopic(
         name,
         Use.READ,
+        true,
         false,
         sorted(Map.of(CLEANUP, DELETE, RETENTION, millis(WEEK), TIMESTAMPS, ARRIVAL)));
   }
@@ -78,6 +79,7 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
     return new WantedTopic(
         name,
         Use.FOLLOW,
+        false,
         true,
         sorted(Map.of(CLEANUP, COMPACT, MAX_BYTES, Integer.toString(ReleaseLog.MAX_BYTES))));
   }
@@ -85,12 +87,15 @@ public record TopicPlan(List<WantedTopic> topics, List<String> patterns) {
   private static WantedTopic written(String name, Stream stream) {
     return switch (stream) {
       case ACTIONS_EMAIL, ACTIONS_SMS, ACTIONS_PUSH, ACTIONS_ADS, ACTIONS_WEBHOOK ->
-          new WantedTopic(name, Use.WRITE, false, deletedAfter(WEEK));
-      case TRIGGERS, DECISIONS -> new WantedTopic(name, Use.WRITE, false, deletedAfter(QUARTER));
-      case SEGMENTS -> new WantedTopic(name, Use.WRITE, false, deletedAfter(YEAR));
-      case PROFILES -> new WantedTopic(name, Use.WRITE, false, sorted(Map.of(CLEANUP, COMPACT)));
+          new WantedTopic(name, Use.WRITE, true, false, deletedAfter(WEEK));
+      case TRIGGERS, DECISIONS ->
+          new WantedTopic(name, Use.WRITE, true, false, deletedAfter(QUARTER));
+      case SEGMENTS -> new WantedTopic(name, Use.WRITE, true, false, deletedAfter(YEAR));
+      case PROFILES ->
+          new WantedTopic(name, Use.WRITE, true, false, sorted(Map.of(CLEANUP, COMPACT)));
       // What nobody may keep longer than it is needed, and what one person reads.
-      case PRIVACY, DEAD_LETTERS -> new WantedTopic(name, Use.WRITE, true, deletedAfter(MONTH));
+      case PRIVACY, DEAD_LETTERS ->
+          new WantedTopic(name, Use.WRITE, true, true, deletedAfter(MONTH));
     };
   }
 

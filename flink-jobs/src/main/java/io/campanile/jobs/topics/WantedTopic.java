@@ -8,11 +8,12 @@ import java.util.TreeMap;
  * A topic that the job reads or writes, and how it should be.
  *
  * @param name its whole name, prefix included
+ * @param needed whether the job cannot run without it; a command makes one that is not
  * @param keptWhole whether it is one whose order, or whose reader, asks for few partitions
  * @param settings Kafka's settings of a topic that is made: retention, compaction, …
  */
 public record WantedTopic(
-    String name, Use use, boolean keptWhole, SortedMap<String, String> settings) {
+    String name, Use use, boolean needed, boolean keptWhole, SortedMap<String, String> settings) {
 
   /** What a topic is for. */
   public enum Use {
@@ -21,9 +22,7 @@ public record WantedTopic(
     /** The job writes it. */
     WRITE,
     /** The job follows the releases in it, which others write. */
-    FOLLOW,
-    /** A command remembers in it what it did; the job runs without it. */
-    REMEMBER
+    FOLLOW
   }
 
   /** What Kafka calls deletion by age. */

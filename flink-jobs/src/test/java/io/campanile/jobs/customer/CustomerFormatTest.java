@@ -46,8 +46,51 @@ class CustomerFormatTest {
     assertThat(customer.behaviour().memberships().names()).containsExactly("regular");
   }
 
+  @Test
+  void readsTheCustomerThatVersion2Wrote() throws IOException {
+    Patterns patterns =
+        ProfileStory.patterns(
+            """
+            views: {count: Product Viewed, over: session}
+            revenue: {sum: event.total, of: Order Completed}
+            """,
+            "browsing: profile.session.seconds > 30\nbuyer: profile.revenue > 1",
+            "trigger: {steps: [{event: Product Added}, {without: Order Completed, for: 1h}]}");
+    Customer customer = read("customer-v2.hex", patterns);
+
+    assertThat(customer.erasedMillis()).isEqualTo(NOON - 60_000);
+    assertThat(customer.hasSequences()).isTrue();
+    assertThat(customer.sequences().nextMillis()).isEqualTo(NOON + 60_000 + 3_600_000);
+    assertThat(customer.profile().view())
+        .containsEntry("consent", Map.of("email", true, "sms", false))
+        .containsEntry("views", 1L)
+        .containsEntry("revenue", 12.5);
+    assertThat(String.valueOf(customer.profile().view().get("session")))
+        .contains("seconds=60", "entry_page=/shoes", "Product Added=1");
+    assertThat(customer.behaviour().memberships().names()).containsExactly("browsing", "buyer");
+    assertThat(customer.profile().hasMore()).isFalse();
+  }
+
+  @Test
+  void writesGroundsOfConsentAndAddressesOutOfUse() throws IOException {
+    Patterns patterns =
+        ProfileStory.underPolicy("channels: {email: {address: profile.email}}", "{}", "{}");
+    ProfileStory story =
+        ProfileStory.of(patterns)
+            .said("1h", "email", "a@shop.example")
+            .at("2h", "Consent Granted", "channel", "sms", "basis", "form 7")
+            .at("3h", "Email Bounced");
+    String before = story.run().profile().toString();
+    story.run().restart();
+    assertThat(story.run().profile()).hasToString(before);
+    assertThat(before).contains("form 7", "usable=false, reason=Email Bounced");
+  }
+
   private static Customer read(String name, String segments) throws IOException {
-    Patterns patterns = ProfileStory.patterns("{}", segments);
+    return read(name, ProfileStory.patterns("{}", segments));
+  }
+
+  private static Customer read(String name, Patterns patterns) throws IOException {
     CustomerEngines engines =
         new CustomerEngines(
             patterns,

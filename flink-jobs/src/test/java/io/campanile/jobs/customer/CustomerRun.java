@@ -4,6 +4,7 @@ import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.output.OutputRecords;
 import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.Detector;
+import io.campanile.jobs.release.Release;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
 import io.campanile.model.Event;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class CustomerRun {
 
   private final Detector detector;
+  private final boolean omitsAddresses;
   private final Collected collected = new Collected();
   private final List<Change> changes = new ArrayList<>();
   private Patterns first;
@@ -36,7 +38,13 @@ public final class CustomerRun {
 
   /** A customer that nothing has happened to. */
   public CustomerRun(Patterns patterns, Detector detector, String customerId) {
+    this(patterns, detector, customerId, false);
+  }
+
+  /** As above; records may be written without addresses. */
+  CustomerRun(Patterns patterns, Detector detector, String customerId, boolean omitsAddresses) {
     this.detector = detector;
+    this.omitsAddresses = omitsAddresses;
     this.first = patterns;
     this.engines = enginesOf(patterns);
     this.customer = codec().create(customerId, Long.MIN_VALUE);
@@ -44,7 +52,13 @@ public final class CustomerRun {
 
   private CustomerEngines enginesOf(Patterns patterns) {
     return new CustomerEngines(
-        patterns, detector, Duration.ofHours(24), Duration.ofDays(400), collected);
+        patterns,
+        Release.THE_BEGINNING,
+        detector,
+        Duration.ofHours(24),
+        Duration.ofDays(400),
+        omitsAddresses,
+        collected);
   }
 
   private CustomerCodec codec() {

@@ -45,7 +45,7 @@ class TraitsAreRightTest {
           min_%1$s: {min: event.n, of: [A, B], over: %1$s}
           max_%1$s: {max: event.n, of: A, over: %1$s}
           first_%1$s: {first: B, over: %1$s}
-          last_%1$s: {last: event.v, of: [A, B], over: %1$s}
+          newest_%1$s: {last: event.v, of: [A, B], over: %1$s}
           distinct_%1$s: {distinct: event.v, of: [A, B], over: %1$s}
           top_%1$s: {top: event.v, of: [A, B], over: %1$s}
           """
@@ -258,7 +258,7 @@ class TraitsAreRightTest {
         .isEqualTo(bs.isEmpty() ? null : Instant.ofEpochMilli(bs.get(0).timeMillis()));
     List<Object> values =
         inside.stream().map(event -> event.properties().get("v")).filter(Objects::nonNull).toList();
-    assertThat(view.get("last_" + name))
+    assertThat(view.get("newest_" + name))
         .isEqualTo(values.isEmpty() ? null : values.get(values.size() - 1));
     assertThat(view.get("distinct_" + name)).isEqualTo((long) new HashSet<>(values).size());
     assertThat(view.get("top_" + name)).isEqualTo(top(values));

@@ -119,6 +119,7 @@ class LiveReleasesTest {
     edit(texts, "cart-abandonment", "for: 1h", "for: 20m");
     edit(texts, "repeated-views", "(?m)^campaign:.*$", "$0\nstatus: paused");
     texts.remove("campaigns/checkout-abandonment.yaml");
+    texts.remove("campaigns/checkout-abandonment.test.yaml");
     return new PatternFiles(texts);
   }
 

@@ -1,6 +1,7 @@
 package io.campanile.patterns.cel;
 
 import dev.cel.common.CelIssue;
+import io.campanile.patterns.ProblemCode;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.yaml.Nearest;
 import java.util.ArrayList;
@@ -97,9 +98,13 @@ final class CelFaults {
         }
         covered = function ? Math.max(covered, closing(index)) : covered;
       } else if (overload.matches()) {
-        faults.add(new Fault(index, CelTypes.mistyped(overload.group(1), overload.group(2))));
-      } else if (issue.getMessage().startsWith(SegmentFunction.MARK)) {
-        faults.add(new Fault(index, issue.getMessage().substring(SegmentFunction.MARK.length())));
+        faults.add(
+            new Fault(
+                index,
+                ProblemCode.EXPRESSION_TYPE,
+                CelTypes.mistyped(overload.group(1), overload.group(2))));
+      } else if (SegmentFunction.fault(index, issue.getMessage()).isPresent()) {
+        SegmentFunction.fault(index, issue.getMessage()).ifPresent(faults::add);
       } else {
         // Everything after the first slip in the syntax follows from it.
         return List.of(new CelSyntax(text).fault(index, issue.getMessage()));
@@ -112,7 +117,9 @@ final class CelFaults {
   List<Fault> ofLiterals(List<CelIssue> issues) {
     List<Fault> faults = new ArrayList<>();
     for (CelIssue issue : issues) {
-      faults.add(new Fault(index(issue), CelTypes.literal(issue.getMessage())));
+      faults.add(
+          new Fault(
+              index(issue), ProblemCode.EXPRESSION_CONSTANT, CelTypes.literal(issue.getMessage())));
     }
     return faults;
   }
@@ -120,13 +127,15 @@ final class CelFaults {
   private Fault unknownFunction(String name, int index) {
     int start = Math.max(0, index - name.codePointCount(0, name.length()));
     if (name.equals("segment")) {
-      return new Fault(start, segmentOutOfPlace());
+      return new Fault(start, ProblemCode.UNKNOWN_FUNCTION, segmentOutOfPlace());
     }
     if (FUNCTIONS.contains(name)) {
-      return new Fault(start, "`" + name + "` does not take these arguments.");
+      return new Fault(
+          start, ProblemCode.UNKNOWN_FUNCTION, "`" + name + "` does not take these arguments.");
     }
     String hint = Nearest.to(name, FUNCTIONS).map(n -> " Did you mean `" + n + "`?").orElse("");
-    return new Fault(start, "The function `" + name + "` is not known." + hint);
+    return new Fault(
+        start, ProblemCode.UNKNOWN_FUNCTION, "The function `" + name + "` is not known." + hint);
   }
 
   private String segmentOutOfPlace() {
@@ -140,32 +149,37 @@ final class CelFaults {
 
   private Fault unknownVariable(String name, int index) {
     if (name.equals("now")) {
-      return new Fault(index, "`now` may be used in segments only.");
+      return new Fault(index, ProblemCode.UNKNOWN_NAME, "`now` may be used in segments only.");
     }
     String constant = CONSTANTS.get(name.toLowerCase(Locale.ROOT));
     if (constant != null) {
-      return new Fault(index, "`" + name + "` is written `" + constant + "`.");
+      return new Fault(
+          index, ProblemCode.UNKNOWN_NAME, "`" + name + "` is written `" + constant + "`.");
     }
     Matcher hyphen = HYPHEN.matcher(text.substring(0, text.offsetByCodePoints(0, index)));
     if (hyphen.matches()) {
       String property = hyphen.group(2) + "-" + name;
       return new Fault(
           index,
+          ProblemCode.UNKNOWN_NAME,
           "`%s` is not known here. The property `%s` is written `%s[\"%s\"]`."
               .formatted(name, property, hyphen.group(1), property));
     }
     if (elsewhere.contains(name)) {
       return new Fault(
-          index, "The alias `" + name + "` can be used in `actions` only." + expected());
+          index,
+          ProblemCode.UNKNOWN_NAME,
+          "The alias `" + name + "` can be used in `actions` only." + expected());
     }
     if (SOMEWHERE.contains(name)) {
-      return new Fault(index, "`" + name + "` cannot be used here." + expected());
+      return new Fault(
+          index, ProblemCode.UNKNOWN_NAME, "`" + name + "` cannot be used here." + expected());
     }
     String hint =
         Nearest.to(name, variables)
             .map(near -> " Did you mean `" + near + "`?")
             .orElseGet(() -> advice(name));
-    return new Fault(index, "`" + name + "` is not known here." + hint);
+    return new Fault(index, ProblemCode.UNKNOWN_NAME, "`" + name + "` is not known here." + hint);
   }
 
   private String expected() {
@@ -174,12 +188,17 @@ final class CelFaults {
 
   private String advice(String name) {
     if (variables.contains("event")) {
-      return " For the event's property write `event." + name + "`.";
+      return property("event", name);
     }
     if (variables.equals(List.of("profile"))) {
-      return " For the customer's property write `profile." + name + "`.";
+      return property("profile", name);
     }
     return expected() + QUOTES;
+  }
+
+  private static String property(String variable, String name) {
+    return " For the %s property write `%s.%s`, for the text `\"%s\"`."
+        .formatted(variable.equals("event") ? "event's" : "customer's", variable, name, name);
   }
 
   private int index(CelIssue issue) {

@@ -4,6 +4,7 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
@@ -23,6 +24,7 @@ import dev.cel.validator.validators.DurationLiteralValidator;
 import dev.cel.validator.validators.RegexLiteralValidator;
 import dev.cel.validator.validators.TimestampLiteralValidator;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.ProblemCode;
 import io.campanile.patterns.SegmentDefinition.Inputs;
 import java.util.HashMap;
 import java.util.List;
@@ -52,14 +54,19 @@ public final class CelLanguage {
    * Something wrong in an expression.
    *
    * @param index of the character, in code points, from 0
+   * @param code what kind of problem it is
    * @param message one or two sentences
    */
-  public record Fault(int index, String message) {}
+  public record Fault(int index, ProblemCode code, String message) {}
 
   /** What became of a text. */
   public sealed interface Compiled {
-    /** It can be evaluated. */
-    record Right(CelExpression expression) implements Compiled {}
+    /**
+     * It can be evaluated.
+     *
+     * @param always the result that a condition has whatever it looks at, where there is one
+     */
+    record Right(CelExpression expression, Optional<Boolean> always) implements Compiled {}
 
     /** It can not. */
     record Wrong(List<Fault> faults) implements Compiled {}
@@ -102,11 +109,16 @@ public final class CelLanguage {
    */
   public Compiled compile(String text, Set<String> variables, Use use, Set<String> elsewhere) {
     if (text.isBlank()) {
-      return new Compiled.Wrong(List.of(new Fault(0, "Expected an expression.")));
+      return new Compiled.Wrong(
+          List.of(new Fault(0, ProblemCode.EXPRESSION_SYNTAX, "Expected an expression.")));
     }
     if (text.startsWith("{{")) {
       return new Compiled.Wrong(
-          List.of(new Fault(0, "An expression is written as it is, without `{{` and `}}`.")));
+          List.of(
+              new Fault(
+                  0,
+                  ProblemCode.EXPRESSION_SYNTAX,
+                  "An expression is written as it is, without `{{` and `}}`.")));
     }
     CelCompiler compiler = compiler(variables);
     CelValidationResult result = compiler.compile(text);
@@ -122,19 +134,31 @@ public final class CelLanguage {
       }
       CelType type = tree.getResultType();
       if (!fits(type, use)) {
-        return new Compiled.Wrong(List.of(new Fault(0, misfit(type, use))));
+        return new Compiled.Wrong(
+            List.of(new Fault(0, ProblemCode.EXPRESSION_RESULT, misfit(type, use))));
       }
-      return new Compiled.Right(
+      CelExpression expression =
           new CelExpression(
               text,
               variables,
               FastPath.of(tree),
               RequiredTexts.of(tree),
               new InputFinder(tree, Set.of(), part -> Optional.empty()).find().properties(),
-              RUNTIME.createProgram(tree)));
+              RUNTIME.createProgram(tree));
+      Optional<Boolean> always =
+          use == Use.CONDITION ? always(expression, tree.getExpr()) : Optional.empty();
+      return new Compiled.Right(expression, always);
     } catch (CelValidationException | CelEvaluationException e) {
-      return new Compiled.Wrong(List.of(new Fault(0, "This is not CEL: " + e.getMessage())));
+      return new Compiled.Wrong(
+          List.of(
+              new Fault(0, ProblemCode.EXPRESSION_SYNTAX, "This is not CEL: " + e.getMessage())));
     }
+  }
+
+  private static Optional<Boolean> always(CelExpression condition, CelExpr tree) {
+    return Constancy.looksAtNothing(tree)
+        ? Optional.of(condition.test(variable -> null))
+        : Constancy.of(tree);
   }
 
   private static boolean fits(CelType type, Use use) {

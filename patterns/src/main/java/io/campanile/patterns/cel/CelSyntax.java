@@ -1,5 +1,6 @@
 package io.campanile.patterns.cel;
 
+import io.campanile.patterns.ProblemCode;
 import io.campanile.patterns.cel.CelLanguage.Fault;
 import java.util.Locale;
 import java.util.Map;
@@ -41,69 +42,84 @@ final class CelSyntax {
       return atEnd();
     }
     if (message.contains("has() macro")) {
-      return new Fault(index, "`has` asks for a property, such as `has(profile.vip)`.");
+      return new Fault(
+          index,
+          ProblemCode.UNKNOWN_FUNCTION,
+          "`has` asks for a property, such as `has(profile.vip)`.");
     }
     if (message.startsWith("token recognition error")) {
-      return new Fault(index, badCharacter(index));
+      return badCharacter(index);
     }
     Matcher token = TOKEN.matcher(message);
-    String found = token.matches() ? token.group(1) : word(index);
+    // The parser formats its messages twice.
+    String found = token.matches() ? token.group(1).replace("%%", "%") : word(index);
     if (found.equals("<EOF>")) {
       return atEnd();
     }
     Matcher before = WORD_BEFORE.matcher(textTo(index));
     if (before.matches() && before.group(1).equalsIgnoreCase("not")) {
       int start = textTo(index).stripTrailing().codePointCount(0, before.start(1));
-      return new Fault(start, "`" + before.group(1) + "` is written `!`.");
+      return new Fault(
+          start, ProblemCode.EXPRESSION_OPERATOR, "`" + before.group(1) + "` is written `!`.");
     }
-    return new Fault(index, unexpected(index, found, message));
+    return unexpected(index, found, message);
   }
 
-  private String unexpected(int index, String found, String message) {
+  private Fault unexpected(int index, String found, String message) {
     String better = WORDS.get(found.toLowerCase(Locale.ROOT));
     if (better != null && !better.equals(found)) {
-      return "`" + found + "` is written `" + better + "`.";
+      return operator(index, "`" + found + "` is written `" + better + "`.");
     }
     boolean behindNumber = DECIMAL_COMMA.matcher(textTo(index)).matches();
     if (found.equals(",") && behindNumber) {
-      return "`,` is not expected here. A decimal number is written with a point.";
+      return syntax(index, "`,` is not expected here. A decimal number is written with a point.");
     }
     if (found.equals(">") && index > 0 && points[index - 1] == '<') {
-      return "`<>` is written `!=`.";
+      return operator(index, "`<>` is written `!=`.");
     }
     if (found.equals(")") || found.equals("]") || found.equals("}")) {
-      return "`" + found + "` closes nothing.";
+      return syntax(index, "`" + found + "` closes nothing.");
     }
-    return found.isEmpty()
-        ? "This is not CEL: " + message
-        : "`" + found + "` is not expected here.";
+    return syntax(
+        index,
+        found.isEmpty() ? "This is not CEL: " + message : "`" + found + "` is not expected here.");
   }
 
-  private String badCharacter(int index) {
+  private Fault badCharacter(int index) {
     int c = points[index];
     int next = index + 1 < points.length ? points[index + 1] : -1;
     int previous = index > 0 ? points[index - 1] : -1;
     return switch (c) {
       case '=' -> {
         if (next == '>') {
-          yield "`=>` is written `>=`.";
+          yield operator(index, "`=>` is written `>=`.");
         }
-        yield previous == '=' ? "`===` is written `==`." : "`=` does not compare, write `==`.";
+        yield operator(
+            index,
+            previous == '=' ? "`===` is written `==`." : "`=` does not compare, write `==`.");
       }
-      case '&' -> "`&` is written `&&`.";
-      case '|' -> "`|` is written `||`.";
-      case '"', '\'' -> "The quote that opens here is never closed.";
+      case '&' -> operator(index, "`&` is written `&&`.");
+      case '|' -> operator(index, "`|` is written `||`.");
+      case '"', '\'' -> syntax(index, "The quote that opens here is never closed.");
       case '“', '”', '„', '‘', '’', '«', '»' ->
-          "`" + Character.toString(c) + "` is no quote here, write `\"`.";
-      default -> "`" + Character.toString(c) + "` is not expected here.";
+          syntax(index, "`" + Character.toString(c) + "` is no quote here, write `\"`.");
+      default -> syntax(index, "`" + Character.toString(c) + "` is not expected here.");
     };
+  }
+
+  private static Fault operator(int index, String message) {
+    return new Fault(index, ProblemCode.EXPRESSION_OPERATOR, message);
+  }
+
+  private static Fault syntax(int index, String message) {
+    return new Fault(index, ProblemCode.EXPRESSION_SYNTAX, message);
   }
 
   private Fault atEnd() {
     int open = lastOpen();
     return open < 0
-        ? new Fault(points.length, "The expression ends too early.")
-        : new Fault(open, "`" + Character.toString(points[open]) + "` is never closed.");
+        ? syntax(points.length, "The expression ends too early.")
+        : syntax(open, "`" + Character.toString(points[open]) + "` is never closed.");
   }
 
   /** The innermost bracket that is still open at the end, or -1. */

@@ -8,6 +8,8 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.parser.CelMacro;
 import dev.cel.parser.CelMacroExprFactory;
 import io.campanile.patterns.Expression;
+import io.campanile.patterns.ProblemCode;
+import io.campanile.patterns.cel.CelLanguage.Fault;
 import io.campanile.patterns.yaml.Nearest;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +22,9 @@ import java.util.TreeSet;
 final class SegmentFunction {
 
   /** What the messages of the macro begin with, to be told from the parser's. */
-  static final String MARK = "segment: ";
+  private static final String MISUSED = "segment: ";
+
+  private static final String UNKNOWN = "no segment: ";
 
   private static final String NAME = "segment";
 
@@ -44,11 +48,12 @@ final class SegmentFunction {
       return fault(
           factory,
           argument,
-          "`segment` takes the name of a segment in quotes, such as `segment(\"lapsed\")`.");
+          MISUSED
+              + "`segment` takes the name of a segment in quotes, such as `segment(\"lapsed\")`.");
     }
     String name = argument.constant().stringValue();
     if (!known.contains(name)) {
-      return fault(factory, argument, unknown(name, known));
+      return fault(factory, argument, UNKNOWN + unknown(name, known));
     }
     CelExpr members = factory.newIdentifier(Expression.SEGMENTS);
     return Optional.of(factory.newGlobalCall("_[_]", members, argument));
@@ -62,8 +67,19 @@ final class SegmentFunction {
       start = start.select().operand();
     }
     return Optional.of(
-        factory.reportError(
-            CelIssue.formatError(factory.getSourceLocation(start), MARK + message)));
+        factory.reportError(CelIssue.formatError(factory.getSourceLocation(start), message)));
+  }
+
+  /** What the macro said; empty where somebody else said it. */
+  static Optional<Fault> fault(int index, String message) {
+    if (message.startsWith(UNKNOWN)) {
+      return Optional.of(
+          new Fault(index, ProblemCode.UNKNOWN_REFERENCE, message.substring(UNKNOWN.length())));
+    }
+    return message.startsWith(MISUSED)
+        ? Optional.of(
+            new Fault(index, ProblemCode.UNKNOWN_FUNCTION, message.substring(MISUSED.length())))
+        : Optional.empty();
   }
 
   /** What to say of a segment that is not there. */

@@ -1,6 +1,8 @@
 package io.campanile.patterns.yaml;
 
 import io.campanile.patterns.Problem;
+import io.campanile.patterns.ProblemCode;
+import io.campanile.patterns.ProblemCode.Severity;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,14 +13,26 @@ public final class Problems {
   private final Set<Problem> errors = new LinkedHashSet<>();
   private final Set<Problem> warnings = new LinkedHashSet<>();
 
-  /** Notes something that forbids the use of the files. */
+  /** Notes something that forbids the use of the files, and is of no particular kind. */
   public void error(Place place, String message) {
-    errors.add(new Problem(place.file(), place.line(), place.column(), message));
+    error(place, ProblemCode.INVALID_VALUE, message);
+  }
+
+  /** Notes something that forbids the use of the files. */
+  public void error(Place place, ProblemCode code, String message) {
+    errors.add(problem(place, code, Severity.ERROR, message));
   }
 
   /** Notes something that is allowed, but hardly meant. */
-  public void warning(Place place, String message) {
-    warnings.add(new Problem(place.file(), place.line(), place.column(), message));
+  public void warning(Place place, ProblemCode code, String message) {
+    warnings.add(problem(place, code, Severity.WARNING, message));
+  }
+
+  private static Problem problem(Place place, ProblemCode code, Severity severity, String message) {
+    if (code.severity() != severity) {
+      throw new IllegalArgumentException(code + " is no " + severity);
+    }
+    return new Problem(place.file(), place.line(), place.column(), code, message);
   }
 
   /** The errors, by file and place; where an anchor is used twice its errors are there once. */

@@ -2,6 +2,7 @@ package io.campanile.patterns.yaml;
 
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** A file while it is read: its name, its characters, and where its problems go. */
 final class Source {
@@ -27,6 +28,13 @@ final class Source {
   Place place(Optional<Mark> mark) {
     return mark.map(m -> new Place(file, m.getLine() + 1, m.getColumn() + 1))
         .orElseGet(() -> Place.startOf(file));
+  }
+
+  Span span(Node node) {
+    Place place = place(node.getStartMark());
+    int from = node.getStartMark().map(Mark::getIndex).orElse(0);
+    return new Span(
+        place.line(), place.column(), from, node.getEndMark().map(Mark::getIndex).orElse(from));
   }
 
   /** The place of the character at an index, in code points. */

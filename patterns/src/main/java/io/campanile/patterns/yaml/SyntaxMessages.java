@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,9 @@ final class SyntaxMessages {
   private static final Pattern CHARACTER =
       Pattern.compile("found character '(.+?)' that cannot start any token.*", Pattern.DOTALL);
 
+  /** What was found, and what kind of problem that is. */
+  record Finding(ProblemCode code, String message) {}
+
   private SyntaxMessages() {}
 
   /** Where to point: where an open quote or bracket began rather than where its absence showed. */
@@ -21,66 +25,92 @@ final class SyntaxMessages {
     return neverClosed && context.isPresent() ? context : e.getProblemMark().or(() -> context);
   }
 
-  static String of(MarkedYamlEngineException e) {
+  static Finding of(MarkedYamlEngineException e) {
     String problem = problem(e);
     Matcher character = CHARACTER.matcher(problem);
     if (character.matches()) {
-      return badStart(character.group(1));
+      return badStart(character.group(1), atLineStart(e));
     }
     if (problem.contains("mapping values are not allowed")) {
-      return "A `:` is not expected here. Either this line is indented differently from the lines"
-          + " beside it, or a text that contains `: ` needs quotes around it.";
+      return new Finding(
+          ProblemCode.INDENTATION,
+          "A `:` is not expected here. Either this line is indented differently from the lines"
+              + " beside it, or a text that contains `: ` needs quotes around it.");
     }
     if (contextHas(e, "block scalar")) {
-      return "Text that begins with `>` or `|` needs quotes around it.";
+      return new Finding(
+          ProblemCode.NEEDS_QUOTES, "Text that begins with `>` or `|` needs quotes around it.");
     }
     if (problem.contains("sequence entries are not allowed")) {
-      return "A list entry `- ` cannot begin here. Put it on a line of its own.";
+      return new Finding(
+          ProblemCode.INDENTATION,
+          "A list entry `- ` cannot begin here. Put it on a line of its own.");
     }
     if (problem.contains("undefined alias")) {
-      return "Text that begins with `*` needs quotes around it.";
+      return new Finding(
+          ProblemCode.NEEDS_QUOTES, "Text that begins with `*` needs quotes around it.");
     }
     if (problem.contains("another document")) {
-      return "A file holds one document. Remove the `---`.";
+      return new Finding(ProblemCode.TWO_DOCUMENTS, "A file holds one document. Remove the `---`.");
     }
     if (problem.contains("unknown escape character")) {
-      return "`\\` begins an escape inside double quotes. Write `\\\\`, or use single quotes.";
+      return new Finding(
+          ProblemCode.NEEDS_QUOTES,
+          "`\\` begins an escape inside double quotes. Write `\\\\`, or use single quotes.");
     }
     return unfinished(e, problem);
   }
 
-  private static String unfinished(MarkedYamlEngineException e, String problem) {
+  private static Finding unfinished(MarkedYamlEngineException e, String problem) {
     if (contextHas(e, "quoted scalar") && problem.contains("end of stream")) {
-      return "The quote that opens here is never closed.";
+      return new Finding(ProblemCode.NEVER_CLOSED, "The quote that opens here is never closed.");
     }
     if (contextHas(e, "flow mapping")) {
-      return "Expected `,` or `}`: the `{` of line " + contextLine(e) + " is still open.";
+      return new Finding(
+          ProblemCode.NEVER_CLOSED,
+          "Expected `,` or `}`: the `{` of line " + contextLine(e) + " is still open.");
     }
     if (contextHas(e, "flow sequence")) {
-      return "Expected `,` or `]`: the `[` of line " + contextLine(e) + " is still open.";
+      return new Finding(
+          ProblemCode.NEVER_CLOSED,
+          "Expected `,` or `]`: the `[` of line " + contextLine(e) + " is still open.");
     }
     if (problem.contains("could not find expected ':'")) {
-      return "Expected `key: value`: the `:` with a blank after it is missing on line "
-          + contextLine(e)
-          + ".";
+      return new Finding(
+          ProblemCode.NOT_YAML,
+          "Expected `key: value`: the `:` with a blank after it is missing on line "
+              + contextLine(e)
+              + ".");
     }
     if (problem.contains("but found '<scalar>'") && !atLineStart(e)) {
-      return "Text goes on after a closing quote. Put the whole value in quotes of the other kind:"
-          + " '\"a\" in event.list'.";
+      return new Finding(
+          ProblemCode.NEEDS_QUOTES,
+          "Text goes on after a closing quote. Put the whole value in quotes of the other kind:"
+              + " '\"a\" in event.list'.");
     }
     if (problem.contains("expected <block end>")) {
-      return "Wrong indentation: this line is not aligned with what began on line "
-          + contextLine(e)
-          + ".";
+      return new Finding(
+          ProblemCode.INDENTATION,
+          "Wrong indentation: this line is not aligned with what began on line "
+              + contextLine(e)
+              + ".");
     }
     String context = e.getContext();
-    return "This is not YAML: " + (context == null ? "" : context + ", ") + problem + ".";
+    return new Finding(
+        ProblemCode.NOT_YAML,
+        "This is not YAML: " + (context == null ? "" : context + ", ") + problem + ".");
   }
 
-  private static String badStart(String character) {
+  private static Finding badStart(String character, boolean atLineStart) {
     return character.contains("TAB")
-        ? "A tab cannot be used for indentation. Use blanks."
-        : "Text that begins with `" + character + "` needs quotes around it.";
+        ? new Finding(
+            ProblemCode.TAB,
+            atLineStart
+                ? "A tab cannot be used for indentation. Use blanks."
+                : "A tab cannot stand here. Use blanks.")
+        : new Finding(
+            ProblemCode.NEEDS_QUOTES,
+            "Text that begins with `" + character + "` needs quotes around it.");
   }
 
   private static boolean atLineStart(MarkedYamlEngineException e) {

@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -43,13 +44,16 @@ public final class YamlFile {
       Optional<Node> node = new Compose(settings).composeString(content);
       return node.map(root -> YamlValue.of(source, root, "The file"));
     } catch (MarkedYamlEngineException e) {
-      problems.error(source.place(SyntaxMessages.mark(e)), SyntaxMessages.of(e));
+      SyntaxMessages.Finding finding = SyntaxMessages.of(e);
+      problems.error(source.place(SyntaxMessages.mark(e)), finding.code(), finding.message());
     } catch (ReaderException e) {
       problems.error(
           source.placeAt(e.getPosition()),
+          ProblemCode.CHARACTER,
           "The character U+%04X is not allowed in YAML. Remove it.".formatted(e.getCodePoint()));
     } catch (YamlEngineException e) {
-      problems.error(Place.startOf(file), "This is not YAML: " + e.getMessage());
+      problems.error(
+          Place.startOf(file), ProblemCode.NOT_YAML, "This is not YAML: " + e.getMessage());
     }
     return Optional.empty();
   }
@@ -65,7 +69,7 @@ public final class YamlFile {
       }
       if (depth > MAX_DEPTH) {
         String message = "This is nested more than " + MAX_DEPTH + " levels deep.";
-        source.problems().error(source.place(event.getStartMark()), message);
+        source.problems().error(source.place(event.getStartMark()), ProblemCode.TOO_DEEP, message);
         return true;
       }
     }

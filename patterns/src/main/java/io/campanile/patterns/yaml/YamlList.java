@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -20,9 +21,11 @@ public final class YamlList implements YamlValue {
 
   /** The entries, in order. */
   public List<YamlValue> entries() {
+    // At the beginning of a sentence it is written large.
+    String entryLabel = "An entry of " + label.replaceFirst("^The ", "the ");
     List<YamlValue> entries = new ArrayList<>(node.getValue().size());
     for (Node entry : node.getValue()) {
-      entries.add(YamlValue.of(source, entry, "An entry of " + label));
+      entries.add(YamlValue.of(source, entry, entryLabel));
     }
     return entries;
   }
@@ -52,6 +55,11 @@ public final class YamlList implements YamlValue {
   }
 
   @Override
+  public Span span() {
+    return source.span(node);
+  }
+
+  @Override
   public String label() {
     return label;
   }
@@ -62,12 +70,12 @@ public final class YamlList implements YamlValue {
   }
 
   @Override
-  public void error(String message) {
-    source.problems().error(place(), message);
+  public void error(ProblemCode code, String message) {
+    source.problems().error(place(), code, message);
   }
 
   @Override
-  public void warning(String message) {
-    source.problems().warning(place(), message);
+  public void warning(ProblemCode code, String message) {
+    source.problems().warning(place(), code, message);
   }
 }

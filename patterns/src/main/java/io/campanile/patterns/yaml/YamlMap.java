@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,7 +34,9 @@ public final class YamlMap implements YamlValue {
         add(new YamlScalar(source, keyNode, "A key"), tuple);
       } else {
         Place place = source.place(tuple.getKeyNode().getStartMark());
-        source.problems().error(place, "A key is a mapping or a list, expected a name.");
+        source
+            .problems()
+            .error(place, ProblemCode.WRONG_KIND, "A key is a mapping or a list, expected a name.");
       }
     }
   }
@@ -43,6 +46,7 @@ public final class YamlMap implements YamlValue {
     Entry first = entries.get(name);
     if (first != null) {
       key.error(
+          ProblemCode.DUPLICATE_KEY,
           "`%s` stands here a second time, the first is on line %d. Remove one of them."
               .formatted(name, first.key.place().line()));
       return;
@@ -76,7 +80,9 @@ public final class YamlMap implements YamlValue {
     for (Entry entry : entries.values()) {
       String name = entry.key.text();
       if (!known.contains(name)) {
-        entry.key.error("The key `" + name + "` is not known here." + Nearest.hint(name, known));
+        entry.key.error(
+            ProblemCode.UNKNOWN_KEY,
+            "The key `" + name + "` is not known here." + Nearest.hint(name, known));
         Nearest.to(name, known).ifPresent(suggested::add);
       }
     }
@@ -92,14 +98,19 @@ public final class YamlMap implements YamlValue {
     return suggested.contains(key);
   }
 
-  /** Notes a problem at the place of a key. */
+  /** Notes a problem of no particular kind at the place of a key. */
   public void errorAt(String key, String message) {
-    source.problems().error(placeOf(key), message);
+    errorAt(key, ProblemCode.INVALID_VALUE, message);
+  }
+
+  /** Notes a problem at the place of a key. */
+  public void errorAt(String key, ProblemCode code, String message) {
+    source.problems().error(placeOf(key), code, message);
   }
 
   /** Notes something that is hardly meant at the place of a key. */
-  public void warningAt(String key, String message) {
-    source.problems().warning(placeOf(key), message);
+  public void warningAt(String key, ProblemCode code, String message) {
+    source.problems().warning(placeOf(key), code, message);
   }
 
   /** The value of a key; empty where the key is missing. */
@@ -118,7 +129,8 @@ public final class YamlMap implements YamlValue {
   public Optional<YamlValue> require(String key, String expected) {
     Optional<YamlValue> value = get(key);
     if (value.isEmpty() && !isMisspelt(key)) {
-      error("The key `" + key + "` is missing, expected " + expected + ".");
+      error(
+          ProblemCode.MISSING_KEY, "The key `" + key + "` is missing, expected " + expected + ".");
     }
     return value;
   }
@@ -174,6 +186,11 @@ public final class YamlMap implements YamlValue {
   }
 
   @Override
+  public Span span() {
+    return source.span(node);
+  }
+
+  @Override
   public String label() {
     return label;
   }
@@ -184,12 +201,12 @@ public final class YamlMap implements YamlValue {
   }
 
   @Override
-  public void error(String message) {
-    source.problems().error(place(), message);
+  public void error(ProblemCode code, String message) {
+    source.problems().error(place(), code, message);
   }
 
   @Override
-  public void warning(String message) {
-    source.problems().warning(place(), message);
+  public void warning(ProblemCode code, String message) {
+    source.problems().warning(place(), code, message);
   }
 }

@@ -1,6 +1,10 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,8 @@ public final class YamlScalar implements YamlValue {
 
   private static final int LONGEST_QUOTE = 60;
 
+  private static final Map<String, Boolean> FLAGS = flags();
+
   private final Source source;
   private final ScalarNode node;
   private final String label;
@@ -21,6 +27,14 @@ public final class YamlScalar implements YamlValue {
     this.source = source;
     this.node = node;
     this.label = label;
+  }
+
+  private static Map<String, Boolean> flags() {
+    // In the order of messages.
+    Map<String, Boolean> flags = new LinkedHashMap<>();
+    flags.put("true", true);
+    flags.put("false", false);
+    return Collections.unmodifiableMap(flags);
   }
 
   /** The text, whatever YAML would make of it: {@code 12:30} and {@code no} are just that. */
@@ -57,6 +71,7 @@ public final class YamlScalar implements YamlValue {
     Optional<Long> number = Numbers.whole(text());
     if (number.isEmpty() || number.get() < min || number.get() > max) {
       error(
+          ProblemCode.NUMBER,
           "%s is `%s`, expected a whole number from %d to %d.".formatted(label, shown(), min, max));
       return Optional.empty();
     }
@@ -68,7 +83,9 @@ public final class YamlScalar implements YamlValue {
     Optional<Double> number = Numbers.decimal(text());
     if (number.isEmpty() || !(number.get() >= min && number.get() <= max)) {
       String range = Numbers.shown(min) + " to " + Numbers.shown(max);
-      error(label + " is `" + shown() + "`, expected a number from " + range + ".");
+      error(
+          ProblemCode.NUMBER,
+          label + " is `" + shown() + "`, expected a number from " + range + ".");
       return Optional.empty();
     }
     return number;
@@ -79,26 +96,38 @@ public final class YamlScalar implements YamlValue {
     Optional<Duration> duration = Durations.parse(text());
     String found = label + " is `" + shown() + "`, ";
     if (duration.isEmpty()) {
-      error(found + "expected a duration: " + Durations.advice(text()));
+      error(ProblemCode.DURATION, found + "expected a duration: " + Durations.advice(text()));
       return duration;
     }
     Optional<String> objection = range.objection(duration.get());
-    objection.ifPresent(text -> error(found + text + "."));
+    objection.ifPresent(text -> error(ProblemCode.DURATION, found + text + "."));
     return objection.isPresent() ? Optional.empty() : duration;
   }
 
   /** What the text stands for; the map's order is that of the message. */
   public <T> Optional<T> choice(Map<String, T> choices) {
+    return choice(choices, Map.of());
+  }
+
+  /**
+   * As {@link #choice(Map)}.
+   *
+   * @param slips what people write instead, in small letters, and the word that they mean
+   */
+  public <T> Optional<T> choice(Map<String, T> choices, Map<String, String> slips) {
     T choice = choices.get(text());
     if (choice == null) {
-      error(label + " is `" + shown() + "`." + Nearest.hint(text(), choices.keySet()));
+      String meant = slips.get(text().toLowerCase(Locale.ROOT));
+      String hint =
+          meant == null ? Nearest.hint(text(), choices.keySet()) : " Did you mean `" + meant + "`?";
+      error(ProblemCode.UNKNOWN_WORD, label + " is `" + shown() + "`." + hint);
     }
     return Optional.ofNullable(choice);
   }
 
   /** The text as {@code true} or {@code false}. */
   public Optional<Boolean> flag() {
-    return choice(Map.of("true", true, "false", false));
+    return choice(FLAGS, Map.of("yes", "true", "on", "true", "no", "false", "off", "false"));
   }
 
   /**
@@ -107,6 +136,11 @@ public final class YamlScalar implements YamlValue {
    */
   public Place placeOf(int index) {
     return source.placeAt(Alignment.sourceIndex(source.codePoints(), node, index));
+  }
+
+  /** Notes something that is hardly meant, at a character of {@link #text}, in code points. */
+  public void warningAt(int index, ProblemCode code, String message) {
+    source.problems().warning(placeOf(index), code, message);
   }
 
   /** The text for a message: one line, and not too long. */
@@ -121,6 +155,11 @@ public final class YamlScalar implements YamlValue {
   }
 
   @Override
+  public Span span() {
+    return source.span(node);
+  }
+
+  @Override
   public String label() {
     return label;
   }
@@ -131,13 +170,13 @@ public final class YamlScalar implements YamlValue {
   }
 
   @Override
-  public void error(String message) {
-    source.problems().error(place(), message);
+  public void error(ProblemCode code, String message) {
+    source.problems().error(place(), code, message);
   }
 
   @Override
-  public void warning(String message) {
-    source.problems().warning(place(), message);
+  public void warning(ProblemCode code, String message) {
+    source.problems().warning(place(), code, message);
   }
 
   boolean isQuoted() {
@@ -149,7 +188,9 @@ public final class YamlScalar implements YamlValue {
   boolean withoutTag() {
     String tag = node.getTag().getValue();
     if (tag.startsWith("!")) {
-      error(label + " begins with `!`, which means something else in YAML. Put it in quotes.");
+      error(
+          ProblemCode.NEEDS_QUOTES,
+          label + " begins with `!`, which means something else in YAML. Put it in quotes.");
       return false;
     }
     return true;

@@ -1,5 +1,6 @@
 package io.campanile.patterns.yaml;
 
+import io.campanile.patterns.ProblemCode;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -15,17 +16,25 @@ public sealed interface YamlValue permits YamlMap, YamlList, YamlScalar {
   /** Where it begins. */
   Place place();
 
+  /** From where to where it stands. */
+  Span span();
+
   /** How messages call it, such as {@code `delay`}. */
   String label();
 
   /** What it is, for messages, such as {@code a list}. */
   String kind();
 
+  /** Notes a problem of no particular kind at this value's place. */
+  default void error(String message) {
+    error(ProblemCode.INVALID_VALUE, message);
+  }
+
   /** Notes a problem at this value's place. */
-  void error(String message);
+  void error(ProblemCode code, String message);
 
   /** Notes something that is hardly meant. */
-  void warning(String message);
+  void warning(ProblemCode code, String message);
 
   /** This value as a mapping; {@code expected} completes "…, expected". */
   default Optional<YamlMap> asMap(String expected) {
@@ -41,7 +50,8 @@ public sealed interface YamlValue permits YamlMap, YamlList, YamlScalar {
     if (this instanceof YamlList list) {
       return Optional.of(list);
     }
-    wrongKind(expected);
+    boolean dash = this instanceof YamlScalar scalar && scalar.text().matches("(?s)-\\S.*");
+    wrongKind(expected + (dash ? ". Behind the `-` of an entry stands a blank" : ""));
     return Optional.empty();
   }
 
@@ -55,7 +65,7 @@ public sealed interface YamlValue permits YamlMap, YamlList, YamlScalar {
   }
 
   private void wrongKind(String expected) {
-    error(label() + " is " + kind() + ", expected " + expected + ".");
+    error(ProblemCode.WRONG_KIND, label() + " is " + kind() + ", expected " + expected + ".");
   }
 
   /** Wraps a node. */

@@ -72,7 +72,7 @@ public final class ReleaseLog {
    */
   public List<Entry> read() throws IOException {
     Map<String, Entry> byKey = new LinkedHashMap<>();
-    try (Consumer<byte[], byte[]> consumer = topic.consumer()) {
+    try (Consumer<byte[], byte[]> consumer = topic.consumer(patience)) {
       if (!topic.isThere(consumer)) {
         return List.of();
       }
@@ -175,7 +175,7 @@ public final class ReleaseLog {
 
   /** Makes the topic, unless it is there. */
   public void makeTopic() throws IOException {
-    try (Consumer<byte[], byte[]> consumer = topic.consumer()) {
+    try (Consumer<byte[], byte[]> consumer = topic.consumer(patience)) {
       if (topic.isThere(consumer)) {
         return;
       }

@@ -29,6 +29,7 @@ final class ReleaseSplitReader implements SplitReader<TopicItem, ReleaseSplit> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseSplitReader.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ReleaseSource source;
   private final Consumer<byte[], byte[]> consumer;
@@ -40,7 +41,7 @@ final class ReleaseSplitReader implements SplitReader<TopicItem, ReleaseSplit> {
 
   ReleaseSplitReader(ReleaseSource source) {
     this.source = source;
-    this.consumer = source.topic().consumer();
+    this.consumer = source.topic().consumer(PATIENCE);
   }
 
   @Override

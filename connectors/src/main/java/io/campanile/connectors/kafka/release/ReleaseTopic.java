@@ -1,6 +1,7 @@
 package io.campanile.connectors.kafka.release;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,21 @@ public record ReleaseTopic(String bootstrapServers, String name, Map<String, Str
     return new TopicPartition(name, 0);
   }
 
-  /** A new consumer, which belongs to no group and makes no topic. */
-  Consumer<byte[], byte[]> consumer() {
+  /**
+   * A new consumer, which belongs to no group and makes no topic.
+   *
+   * @param patience how long the brokers may take to answer
+   */
+  Consumer<byte[], byte[]> consumer(Duration patience) {
+    String patienceMillis = Long.toString(patience.toMillis());
     Map<String, Object> settings = new HashMap<>(properties);
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMillis);
+    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMillis);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -1,0 +1,40 @@
+package io.campanile.patterns.lint;
+
+import io.campanile.patterns.Policy;
+import io.campanile.patterns.yaml.Problems;
+import io.campanile.patterns.yaml.YamlMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks through patterns that are right for what is hardly meant. It warns of nothing that somebody
+ * could have a reason for.
+ *
+ * @param campaigns all of them, drafts too, by name
+ * @param policyFile as it was read; empty where there is none
+ * @param traitsFile as it was read; empty where there is none
+ * @param segmentsFile as it was read; empty where there is none
+ */
+public record Lint(
+    List<Written> campaigns,
+    Policy policy,
+    Optional<YamlMap> policyFile,
+    Optional<YamlMap> traitsFile,
+    Optional<YamlMap> segmentsFile) {
+
+  /** Notes what is hardly meant as warnings. */
+  public void check() {
+    new CampaignLint(campaigns).check();
+    new PolicyLint(campaigns, policy, policyFile).check();
+  }
+
+  /** Notes names that a sample of real events never showed. */
+  public void compare(SeenEvents seen, Problems problems) {
+    Set<String> computed = traitsFile.map(YamlMap::keys).orElse(Set.of());
+    SeenLint lint = new SeenLint(seen, computed, problems);
+    campaigns.forEach(lint::campaign);
+    traitsFile.ifPresent(lint::traits);
+    segmentsFile.ifPresent(lint::segments);
+  }
+}
