@@ -129,6 +129,12 @@ final class ProfileStory {
     return this;
   }
 
+  /** A release takes effect at that time, which is still to come. */
+  ProfileStory from(String time, Patterns patterns) {
+    run.release(patterns, millis(time));
+    return this;
+  }
+
   /** A restart with another release. */
   ProfileStory release(Patterns patterns) {
     run.restart(patterns);

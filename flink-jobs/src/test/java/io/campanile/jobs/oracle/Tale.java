@@ -116,6 +116,17 @@ final class Tale {
     return this;
   }
 
+  /** A release with these campaigns takes effect at that time, which is still to come. */
+  Tale from(String time, String... campaigns) {
+    return fromUnder(time, policy, campaigns);
+  }
+
+  /** The same with another policy. */
+  Tale fromUnder(String time, String otherPolicy, String... campaigns) {
+    run.release(read(otherPolicy, List.of(campaigns)), millis(time));
+    return this;
+  }
+
   Tale thenNothing() {
     run.advanceTo(Long.MAX_VALUE);
     return this;
