@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestCheckTest {
 
   private static final Map<String, List<String>> SECRETS =
-      Map.of("campanile", List.of("kafka-jaas", "kafka-ca.pem", "postgresql-password", "postgresql-ca.pem"));
+      Map.of(
+          "campanile",
+          List.of("kafka-jaas", "kafka-ca.pem", "postgresql-password", "postgresql-ca.pem"));
 
   private static String shipped(String overlay) throws IOException {
     return Files.readString(Path.of("../k8s/rendered", overlay + ".yaml"));
@@ -79,7 +81,8 @@ class ManifestCheckTest {
                 + " `execution.checkpointing.min-pause`?");
     assertThat(
             problems(
-                production("execution.checkpointing.min-pause", "execution.checkpointing.interval")))
+                production(
+                    "execution.checkpointing.min-pause", "execution.checkpointing.interval")))
         .isNotEmpty()
         .allMatch(
             problem ->
@@ -121,7 +124,10 @@ class ManifestCheckTest {
             problem ->
                 problem.startsWith(
                     "Secret/campanile is missing, which FlinkDeployment/campanile needs."));
-    assertThat(problems(shipped("production"), Map.of("campanile", List.of("kafka-ca.pem", "postgresql-password"))))
+    assertThat(
+            problems(
+                shipped("production"),
+                Map.of("campanile", List.of("kafka-ca.pem", "postgresql-password"))))
         .hasSize(2)
         .allMatch(
             problem ->
