@@ -57,6 +57,7 @@ final class Shop implements AutoCloseable {
       silence: 5m
       kafka:
         bootstrap-servers: %s
+      rate-limits: {email: 100/s}
       sources:
         - {name: web, topics: [events.web], lateness: 1s, idleness: 2m}
       checkpoints: {interval: 1s, directory: "%s"}

@@ -27,6 +27,12 @@ public final class Uids {
   /** Refuses releases with problems; no state. */
   public static final String RELEASE_CHECK = "release-check";
 
+  /** Parts the actions of limited channels from all else; no state. */
+  public static final String LIMITED_CHANNELS = "limited-channels";
+
+  /** Where the actions of limited channels wait; see {@code LimitFunction}. */
+  public static final String LIMITS = "limits";
+
   /** The Kafka sink of all records. */
   public static final String SINK = "records";
 

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  */
 public final class ManifestCheck {
 
+  private static final String INTERVAL = "execution.checkpointing.interval";
+
   private final List<Manifest> manifests;
   private final OperatorRelease operator;
   private final boolean definitionMended;
@@ -89,6 +91,12 @@ public final class ManifestCheck {
             name ->
                 FlinkOptions.problem(name)
                     .ifPresent(problem -> add(deployment, "spec.flinkConfiguration: " + problem)));
+    if (options.has(INTERVAL)) {
+      add(
+          deployment,
+          "spec.flinkConfiguration: `%s` would change nothing: `checkpoints.interval` of the configuration file goes over it."
+              .formatted(INTERVAL));
+    }
     String upgrade = spec.path("job").path("upgradeMode").asText("stateless");
     if (!upgrade.equals("stateless")) {
       needs(deployment, options, "execution.checkpointing.dir", upgrade);

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestCheckTest {
 
   private static final Map<String, List<String>> SECRETS =
-      Map.of("campanile", List.of("kafka-jaas", "kafka-ca.pem"));
+      Map.of(
+          "campanile",
+          List.of("kafka-jaas", "kafka-ca.pem", "postgresql-password", "postgresql-ca.pem"));
 
   private static String shipped(String overlay) throws IOException {
     return Files.readString(Path.of("../k8s/rendered", overlay + ".yaml"));
@@ -45,7 +47,7 @@ class ManifestCheckTest {
   @Test
   void aFieldThatNobodyKnowsIsToldWithTheNearest() throws IOException {
     assertThat(problems(production("    upgradeMode: savepoint", "    upgradMode: savepoint")))
-        .containsExactly(
+        .contains(
             "FlinkDeployment/campanile: spec.job.upgradMode: this field is not known. Did you mean"
                 + " `upgradeMode`?");
     assertThat(problems(production("readOnlyRootFilesystem: true", "readOnlyRootFileSystem: true")))
@@ -72,11 +74,19 @@ class ManifestCheckTest {
   void anOptionThatFlinkDoesNotHaveIsTold() throws IOException {
     assertThat(
             problems(
-                production("execution.checkpointing.interval", "execution.checkpoint.interval")))
-        .containsExactly(
+                production("execution.checkpointing.min-pause", "execution.checkpoint.min-pause")))
+        .contains(
             "FlinkDeployment/campanile: spec.flinkConfiguration: Flink has no option"
-                + " `execution.checkpoint.interval`. Did you mean"
-                + " `execution.checkpointing.interval`?");
+                + " `execution.checkpoint.min-pause`. Did you mean"
+                + " `execution.checkpointing.min-pause`?");
+    assertThat(
+            problems(
+                production(
+                    "execution.checkpointing.min-pause", "execution.checkpointing.interval")))
+        .isNotEmpty()
+        .allMatch(
+            problem ->
+                problem.endsWith("`checkpoints.interval` of the configuration file goes over it."));
   }
 
   @Test
@@ -96,14 +106,14 @@ class ManifestCheckTest {
     String text = shipped("production");
 
     assertThat(new ManifestCheck(text, OperatorRelease.V1_14, true, SECRETS, false).problems())
-        .containsExactly(
+        .contains(
             "FlinkDeployment/campanile: spec.flinkVersion: Found `v2_3`; the newest that operator"
                 + " 1.14 knows is `v2_2`.");
     assertThat(new ManifestCheck(text, OperatorRelease.V1_15, false, SECRETS, false).problems())
-        .hasSize(1)
+        .hasSize(2)
         .allMatch(problem -> problem.contains("ends at `v2_2`, and the API server refuses it"));
     assertThat(problems(production("flinkVersion: v2_3", "flinkVersion: v2_33")))
-        .hasSize(1)
+        .hasSize(2)
         .allMatch(problem -> problem.contains("Found `v2_33`"));
   }
 
@@ -114,8 +124,11 @@ class ManifestCheckTest {
             problem ->
                 problem.startsWith(
                     "Secret/campanile is missing, which FlinkDeployment/campanile needs."));
-    assertThat(problems(shipped("production"), Map.of("campanile", List.of("kafka-ca.pem"))))
-        .hasSize(1)
+    assertThat(
+            problems(
+                shipped("production"),
+                Map.of("campanile", List.of("kafka-ca.pem", "postgresql-password"))))
+        .hasSize(2)
         .allMatch(
             problem ->
                 problem.contains("campanile.yaml")
@@ -138,7 +151,7 @@ class ManifestCheckTest {
   @Test
   void aSlipInConfigurationOrPatternsIsTold() throws IOException {
     assertThat(problems(production("        lateness: 10s", "        latenes: 10s")))
-        .hasSize(1)
+        .isNotEmpty()
         .allMatch(problem -> problem.endsWith("Did you mean `lateness`?"));
     assertThat(problems(production("channel: push", "channel: pusch")))
         .isNotEmpty()
@@ -157,7 +170,7 @@ class ManifestCheckTest {
             apiVersion: v1
             kind: Secret
             metadata: {name: campanile, namespace: campanile}
-            stringData: {kafka-jaas: "s3cret: [", kafka-ca.pem: s3cret}
+            stringData: {kafka-jaas: "s3cret: [", kafka-ca.pem: s3cret, postgresql-password: s3cret}
             """;
     assertThat(problems(text, Map.of())).isEmpty();
     assertThat(

@@ -51,4 +51,11 @@ public record OutputKafkaSource(
         .setDeserializer(new OutputRecordReader(topicPrefix))
         .build();
   }
+
+  /** Without the values of Kafka's settings, among which are secrets. */
+  @Override
+  public String toString() {
+    return "OutputKafkaSource[bootstrapServers=%s, topicPrefix=%s, properties=%s]"
+        .formatted(bootstrapServers, topicPrefix, properties.keySet());
+  }
 }

@@ -6,6 +6,7 @@ import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
 import io.campanile.connectors.kafka.release.ReleaseTopic;
 import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.limit.RateLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,40 @@ public record LiveConfig(
     Optional<Database> database,
     Checkpoints checkpoints,
     Map<String, String> flink,
-    Releases releases) {
+    Releases releases,
+    Optional<RateLimits> rateLimits) {
+
+  /** A configuration without limits on channels. */
+  public LiveConfig(
+      String patterns,
+      Engine engine,
+      Duration dedupeWindow,
+      Duration timeToLive,
+      Duration silence,
+      boolean omitsAddresses,
+      OptionalInt parallelism,
+      Kafka kafka,
+      List<Source> sources,
+      Optional<Database> database,
+      Checkpoints checkpoints,
+      Map<String, String> flink,
+      Releases releases) {
+    this(
+        patterns,
+        engine,
+        dedupeWindow,
+        timeToLive,
+        silence,
+        omitsAddresses,
+        parallelism,
+        kafka,
+        sources,
+        database,
+        checkpoints,
+        flink,
+        releases,
+        Optional.empty());
+  }
 
   /** A configuration in which records hold addresses, with the usual topic of releases. */
   public LiveConfig(
@@ -76,7 +110,8 @@ public record LiveConfig(
         database,
         checkpoints,
         options,
-        releases);
+        releases,
+        rateLimits);
   }
 
   /** Without the values of Flink's options, among which are secrets. */

@@ -5,11 +5,14 @@ import static io.campanile.jobs.live.LiveOption.*;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.limit.RateLimit;
+import io.campanile.jobs.limit.RateLimits;
 import io.campanile.jobs.live.LiveConfig.Checkpoints;
 import io.campanile.jobs.live.LiveConfig.Kafka;
 import io.campanile.jobs.live.LiveConfig.Releases;
 import io.campanile.jobs.live.LiveConfig.Source;
 import io.campanile.jobs.live.LiveOption.Section;
+import io.campanile.model.Channel;
 import io.campanile.patterns.yaml.DurationRange;
 import io.campanile.patterns.yaml.Place;
 import io.campanile.patterns.yaml.Problems;
@@ -20,6 +23,8 @@ import io.campanile.patterns.yaml.YamlScalar;
 import io.campanile.patterns.yaml.YamlValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +96,28 @@ public final class LiveConfigReader {
             .flatMap(database -> new DatabaseConfigReader(secrets).read(database, groupId(kafka))),
         checkpoints(top.map(CHECKPOINTS.key(), "a mapping")),
         flink(top.map(FLINK.key(), "a mapping of Flink's options")),
-        releases(top.map(RELEASES.key(), "a mapping")));
+        releases(top.map(RELEASES.key(), "a mapping")),
+        top.map(RATE_LIMITS.key(), "a mapping of channels to limits such as `sms: 50/s`")
+            .map(LiveConfigReader::rateLimits));
+  }
+
+  private static RateLimits rateLimits(YamlMap limits) {
+    limits.allow(Arrays.stream(Channel.values()).map(Channel::wireName).toList());
+    Map<Channel, RateLimit> read = new EnumMap<>(Channel.class);
+    for (Channel channel : Channel.values()) {
+      limits
+          .scalar(channel.wireName(), "a limit such as `50/s`")
+          .ifPresent(
+              text ->
+                  RateLimit.read(text.text())
+                      .ifPresentOrElse(
+                          limit -> read.put(channel, limit),
+                          () ->
+                              text.error(
+                                  "`%s` is no limit, expected a whole number up to %,d and `/s`, `/m` or `/h`, such as `50/s`."
+                                      .formatted(text.text(), RateLimit.MOST))));
+    }
+    return RateLimits.of(read);
   }
 
   private Map<String, String> flink(Optional<YamlMap> options) {

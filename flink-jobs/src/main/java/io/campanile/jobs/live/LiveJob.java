@@ -6,6 +6,7 @@ import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.kafka.EventKafkaSource;
 import io.campanile.connectors.kafka.OutputKafkaSink;
 import io.campanile.connectors.kafka.release.ReleaseSource;
+import io.campanile.connectors.output.OutputRecord;
 import io.campanile.connectors.time.EventTimeStrategy;
 import io.campanile.connectors.time.SourceClock;
 import io.campanile.connectors.types.IngestedSerializer;
@@ -109,7 +110,13 @@ public final class LiveJob {
             config.kafka().topicPrefix(),
             config.kafka().delivery(),
             config.kafka().properties());
-    TriggerPipeline.records(sources(env, config), releases(env, config, releasesClock), options)
+    DataStream<OutputRecord> records =
+        TriggerPipeline.records(
+            sources(env, config), releases(env, config, releasesClock), options);
+    config
+        .rateLimits()
+        .map(limits -> limits.apply(records))
+        .orElse(records)
         .sinkTo(sink.sink())
         .name("records")
         .uid(Uids.SINK);

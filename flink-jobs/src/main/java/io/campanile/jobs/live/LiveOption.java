@@ -65,6 +65,13 @@ public enum LiveOption {
       "mapping",
       "none",
       "The database that others read, which a job of its own writes."),
+  RATE_LIMITS(
+      Section.TOP,
+      "rate-limits",
+      "mapping of channels",
+      "none",
+      "What a channel's provider can take, such as `sms: 50/s`: a whole number and /s, /m or /h. What is more waits, the"
+          + " most urgent first, and nothing is dropped. Once there, leave it there: `{}` for no limits."),
   CHECKPOINTS(Section.TOP, "checkpoints", "mapping", "see below", "How often, and where to."),
   FLINK(
       Section.TOP,

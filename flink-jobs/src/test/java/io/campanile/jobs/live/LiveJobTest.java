@@ -3,12 +3,18 @@ package io.campanile.jobs.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.jobs.JobOptions.Engine;
+import io.campanile.jobs.limit.RateLimit;
+import io.campanile.jobs.limit.RateLimits;
 import io.campanile.jobs.live.Topics.TimedLine;
 import io.campanile.jobs.local.LocalCluster.RunningJob;
+import io.campanile.model.Channel;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +85,24 @@ class LiveJobTest {
         });
   }
 
+  @Test
+  @Tag("slow")
+  void losesAndRepeatsNothingThroughALimit() throws Exception {
+    List<TimedLine> history = Histories.threeDays(11, 60);
+    RateLimit oneAnHour = new RateLimit(1, Duration.ofHours(1));
+    assertEqualToReplay(
+        history,
+        history,
+        Engine.CHAIN,
+        Optional.of(RateLimits.of(Map.of(Channel.EMAIL, oneAnHour, Channel.PUSH, oneAnHour))),
+        (run, job) -> {
+          run.checkpoint(job);
+          run.cluster().kill(0);
+          run.cluster().startTaskManager();
+          return job;
+        });
+  }
+
   /** Something that happens to a job in the middle. */
   private interface Fault {
     RunningJob strike(LiveRun run, RunningJob job) throws Exception;
@@ -86,6 +110,16 @@ class LiveJobTest {
 
   private void assertEqualToReplay(
       List<TimedLine> history, List<TimedLine> sent, Engine engine, Fault fault) throws Exception {
+    assertEqualToReplay(history, sent, engine, Optional.empty(), fault);
+  }
+
+  private void assertEqualToReplay(
+      List<TimedLine> history,
+      List<TimedLine> sent,
+      Engine engine,
+      Optional<RateLimits> limits,
+      Fault fault)
+      throws Exception {
     PatternFiles patterns = PatternDirectory.read(SHIPPED);
     TimedLine end = Histories.end(history);
     List<String> expected =
@@ -96,6 +130,7 @@ class LiveJobTest {
             engine);
     assertThat(expected).as("records of the replay").hasSizeGreaterThan(history.size() / 10);
     try (LiveRun run = new LiveRun(directory, patterns, engine)) {
+      limits.ifPresent(run::limit);
       RunningJob job = run.start(Optional.empty());
       int middle = sent.size() / 2;
       run.write(sent.subList(0, middle));
@@ -106,8 +141,17 @@ class LiveJobTest {
       run.awaitRead();
       run.records(expected.size());
       String unused = job.stopWithSavepoint(directory.resolve("savepoints"));
-      assertThat(run.records(expected.size())).isEqualTo(expected);
+      List<String> records = run.records(expected.size());
+      assertThat(without(records, expected)).as("records that the replay does not give").isEmpty();
+      assertThat(without(expected, records)).as("records that only the replay gives").isEmpty();
       assertThat(run.deadLetters()).isEmpty();
     }
+  }
+
+  /** What is left of some when others are taken away, each as often as it is there. */
+  private static List<String> without(List<String> some, List<String> others) {
+    List<String> left = new ArrayList<>(some);
+    others.forEach(left::remove);
+    return left;
   }
 }

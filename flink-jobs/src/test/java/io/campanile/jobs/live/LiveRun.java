@@ -10,6 +10,7 @@ import io.campanile.connectors.output.Stream;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.WallClock;
 import io.campanile.jobs.database.DatabaseJob;
+import io.campanile.jobs.limit.RateLimits;
 import io.campanile.jobs.live.Topics.TimedLine;
 import io.campanile.jobs.local.LocalCluster;
 import io.campanile.jobs.local.LocalCluster.RunningJob;
@@ -78,6 +79,7 @@ final class LiveRun implements AutoCloseable {
   private final EmbeddedKafka kafka;
   private final Topics topics;
   private final LocalCluster cluster;
+  private Optional<RateLimits> rateLimits = Optional.empty();
   private int written;
 
   LiveRun(Path directory, PatternFiles patterns, JobOptions.Engine engine) throws Exception {
@@ -103,6 +105,7 @@ final class LiveRun implements AutoCloseable {
         JobOptions.DEFAULT_DEDUPE_WINDOW,
         JobOptions.DEFAULT_TIME_TO_LIVE,
         Duration.ofMinutes(1),
+        false,
         OptionalInt.of(subtasks),
         new LiveConfig.Kafka(
             kafka.bootstrapServers(),
@@ -127,7 +130,14 @@ final class LiveRun implements AutoCloseable {
             "restart-strategy.fixed-delay.delay",
             "100 ms",
             "restart-strategy.fixed-delay.attempts",
-            "50"));
+            "50"),
+        new LiveConfig.Releases(Optional.empty(), LiveConfig.Releases.DEFAULT_LEAD),
+        rateLimits);
+  }
+
+  /** Lets the actions of each channel wait for its rate. */
+  void limit(RateLimits limits) {
+    rateLimits = Optional.of(limits);
   }
 
   /** Starts the job that writes the records to a database, beside the other. */

@@ -100,7 +100,19 @@ final class Dashboards {
             "ops",
             "By what was decided and why.",
             "sum by (outcome, reason) (rate(" + series("outcome_reason_decisions") + "[5m]))",
-            "{{outcome}} {{reason}}");
+            "{{outcome}} {{reason}}")
+        .graph(
+            "Actions that wait for their channel's rate",
+            "short",
+            "Only where rate-limits are configured.",
+            of("sum", "limited_waiting"),
+            "actions")
+        .graph(
+            "Time until the last of them goes",
+            "s",
+            "What expires before that goes at once, for its consumer to refuse.",
+            of("max", "limited_drain_millis") + " / 1000",
+            "time");
   }
 
   private static void state(Dashboard page) {

@@ -78,4 +78,11 @@ public record ReleaseTopic(String bootstrapServers, String name, Map<String, Str
   long end(Consumer<byte[], byte[]> consumer) {
     return consumer.endOffsets(List.of(partition())).getOrDefault(partition(), 0L);
   }
+
+  /** Without the values of Kafka's settings, among which are secrets. */
+  @Override
+  public String toString() {
+    return "ReleaseTopic[bootstrapServers=%s, name=%s, properties=%s]"
+        .formatted(bootstrapServers, name, properties.keySet());
+  }
 }

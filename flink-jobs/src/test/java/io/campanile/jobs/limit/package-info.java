@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.jobs.limit;
+
+import org.jspecify.annotations.NullMarked;
