@@ -24,17 +24,22 @@ public record Lint(
     Optional<YamlMap> segmentsFile) {
 
   /** Notes what is hardly meant as warnings. */
-  public void check() {
+  public void check(Problems problems) {
     new CampaignLint(campaigns).check();
     new PolicyLint(campaigns, policy, policyFile).check();
+    walk(new PropertyLint(problems));
+  }
+
+  private void walk(PropertyWalk.Visitor visitor) {
+    PropertyWalk walk = new PropertyWalk(visitor);
+    campaigns.forEach(walk::campaign);
+    traitsFile.ifPresent(walk::traits);
+    segmentsFile.ifPresent(walk::segments);
   }
 
   /** Notes names that a sample of real events never showed. */
   public void compare(SeenEvents seen, Problems problems) {
     Set<String> computed = traitsFile.map(YamlMap::keys).orElse(Set.of());
-    SeenLint lint = new SeenLint(seen, computed, problems);
-    campaigns.forEach(lint::campaign);
-    traitsFile.ifPresent(lint::traits);
-    segmentsFile.ifPresent(lint::segments);
+    walk(new SeenLint(seen, computed, problems));
   }
 }
