@@ -89,10 +89,10 @@ function choose(campaign) {
 function filters() {
   const channels = DATA.channels.filter((channel) => DATA.course.series.some((row) => row[1] === channel));
   return el("div", { class: "filters", role: "group", "aria-label": "What is shown" },
-    el("label", { for: "campaign" }, "Campaign"), campaignChoice,
-    el("label", { for: "channel" }, "Channel"),
+    el("span", { class: "pair" }, el("label", { for: "campaign" }, "Campaign"), campaignChoice),
+    el("span", { class: "pair" }, el("label", { for: "channel" }, "Channel"),
     el("select", { id: "channel", on: { change: (event) => { shown.channel = event.target.value; update(); } } },
-      el("option", { value: "" }, "All channels"), channels.map((channel) => el("option", { value: channel }, channelName(channel)))));
+      el("option", { value: "" }, "All channels"), channels.map((channel) => el("option", { value: channel }, channelName(channel))))));
 }
 
 function campaigns() {
