@@ -65,7 +65,8 @@ public final class Main implements Runnable {
   private static int wrongUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    List<String> unmatched = command.getUnmatchedArguments();
+    List<String> unmatched =
+        command.getUnmatchedArguments().stream().filter(text -> text.startsWith("-")).toList();
     ParameterException told =
         e instanceof MissingParameterException && !unmatched.isEmpty()
             ? new UnmatchedArgumentException(command, unmatched)
@@ -78,7 +79,7 @@ public final class Main implements Runnable {
     } else {
       UnmatchedArgumentException.printSuggestions(told, err);
       String name = command.getCommandSpec().qualifiedName();
-      err.print("Usage: " + command.getHelp().fullSynopsis());
+      err.print(command.getHelp().fullSynopsis());
       err.println("`" + name + " --help` tells the rest.");
     }
     err.flush();

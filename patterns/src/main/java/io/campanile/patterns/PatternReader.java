@@ -90,8 +90,10 @@ public final class PatternReader {
     }
     Lint lint =
         new Lint(List.copyOf(campaigns.values()), policy, policyFile, traitsFile, segmentsFile);
-    lint.check(problems);
-    seen.ifPresent(events -> lint.compare(events, problems));
+    lint.check();
+    // What the data has is no slip, and what it has not is told better than by likeness.
+    seen.ifPresentOrElse(
+        events -> lint.compare(events, problems), () -> lint.compareWithUsual(problems));
     List<Campaign> active =
         all.stream().filter(campaign -> campaign.status() != Status.DRAFT).sorted(ORDER).toList();
     Patterns patterns = new Patterns(ReleaseId.of(files), active, policy, traits, segments);

@@ -24,9 +24,13 @@ public record Lint(
     Optional<YamlMap> segmentsFile) {
 
   /** Notes what is hardly meant as warnings. */
-  public void check(Problems problems) {
+  public void check() {
     new CampaignLint(campaigns).check();
     new PolicyLint(campaigns, policy, policyFile).check();
+  }
+
+  /** Notes properties that are nearly called like usual ones, where there is no sample. */
+  public void compareWithUsual(Problems problems) {
     walk(new PropertyLint(problems));
   }
 
