@@ -48,7 +48,7 @@ class ReleasesAreRightTest {
     assertRight(world, disturbances);
   }
 
-  @Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void takeEffectAsThePageSaysInManyCases(
       @ForAll("worlds") ReleasedWorld world, @ForAll("disturbances") List<Integer> disturbances) {
