@@ -97,7 +97,7 @@ class CustomerFormatTest {
 
     assertThat(read.profile()).isEqualTo(expected.profile());
     assertThat(read.view()).isEqualTo(expected.view());
-    assertThat(read.memberships()).containsExactly("buyers", "browsing", "returning");
+    assertThat(read.memberships()).containsExactly("browsing", "buyers", "returning");
     assertThat(read.waiting()).isEqualTo(1);
     assertThat(read.nextMillis()).isEqualTo(expected.nextMillis());
     assertThat(read.profile().toString()).contains("form 7", "usable=false");
