@@ -32,6 +32,10 @@ class FirstCampaignTest {
     write("march.jsonl", block("json", "events"));
 
     for (Block command : PAGE.blocks("sh")) {
+      if (command.text().contains(" publish ")) {
+        // Needs a broker, which PublishTest has.
+        continue;
+      }
       out.getBuffer().setLength(0);
       assertThat(run(command.text())).isEqualTo(ExitCode.DONE);
       assertThat(said()).isEqualTo(PAGE.after(command).text());
