@@ -106,6 +106,11 @@ final class Committed implements Closeable {
     return profiles;
   }
 
+  /** How many different actions were seen. */
+  long actions() {
+    return ledger().of(Kind.ACTION).size();
+  }
+
   /** How many dead letters were seen. */
   long deadLetters() {
     return deadLetters.get();

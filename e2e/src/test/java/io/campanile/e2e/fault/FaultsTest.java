@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class FaultsTest {
 
-  private static final int WARM_UP = 20_000;
-  private static final int MEASURED = 40_000;
+  private static final int WARM_UP = 10_000;
+  private static final int MEASURED = 20_000;
+  private static final Duration BROKER_AWAY = Duration.ofSeconds(5);
+  private static final Duration CHECKPOINTS_FAIL = Duration.ofSeconds(6);
+  private static final Duration DATABASE_AWAY =
+      Duration.ofSeconds(Long.getLong("campanile.faults.database.seconds", 60));
   private static final Path TABLE = Path.of("target/faults.md");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -39,6 +44,8 @@ class FaultsTest {
 
   private final FaultTable table = new FaultTable();
   private final List<Closeable> open = new ArrayList<>();
+  private final List<String> releases = new ArrayList<>();
+  private long inForce;
   private Plant plant;
   private Traffic traffic;
   private Committed committed;
@@ -47,6 +54,7 @@ class FaultsTest {
   @BeforeEach
   void start() throws Exception {
     plant = opened(new Plant(directory));
+    releases.add(directory.resolve("patterns").toString());
     String servers = plant.kafka().bootstrapServers();
     traffic = opened(new Traffic(servers, directory.resolve("events.jsonl"), 17));
     committed = opened(new Committed(servers, Plant.RECORDS, Plant.PARTITIONS));
@@ -74,11 +82,18 @@ class FaultsTest {
     undisturbed();
     killTaskManager();
     killJobManager();
+    restartBroker();
+    loseDatabase();
+    failCheckpoints();
+    publishDuringFailover();
     restartWithAnotherParallelism();
     traffic.end();
     Comparison comparison = compare();
+    DatabaseRows rows = compareDatabase();
     table.tell(comparison, TABLE);
     assertThat(comparison.problems()).isEmpty();
+    assertThat(rows.differences(committed)).isEmpty();
+    assertThat(committed.deadLetters()).as("dead letters").isEqualTo(Nonsense.count());
   }
 
   /** Half of what the jobs take when they are given as much as there is. */
@@ -137,6 +152,79 @@ class FaultsTest {
     settle();
   }
 
+  private void restartBroker() throws Exception {
+    strike(
+        "restart of the broker, away for %d s".formatted(BROKER_AWAY.toSeconds()),
+        () -> {
+          plant.kafka().close();
+          pause(BROKER_AWAY);
+          plant.kafka().restart();
+        });
+    settle();
+  }
+
+  /** While the database is away, which concerns its own job only, others strike the one that sends. */
+  private void loseDatabase() throws Exception {
+    long back = System.nanoTime() + DATABASE_AWAY.toNanos();
+    strike(
+        "PostgreSQL killed for %d s: what is sent".formatted(DATABASE_AWAY.toSeconds()),
+        () -> plant.database().kill());
+    stallSource();
+    sendNonsense();
+    pause(Duration.ofNanos(back - System.nanoTime()));
+    long actions = committed.actions();
+    long at = System.currentTimeMillis();
+    long before = traffic.confirmed();
+    plant.database().restart();
+    Patience.await("the database to catch up", () -> DatabaseRows.actions(plant) >= actions);
+    add("PostgreSQL back: its rows up to date", at, before);
+    settle();
+  }
+
+  private void stallSource() throws Exception {
+    strike("a source falls silent, the other goes on", () -> traffic.silenceTills(true));
+    settle();
+    traffic.silenceTills(false);
+    settle();
+  }
+
+  private void sendNonsense() throws Exception {
+    strike("poison messages", () -> Nonsense.all().forEach(traffic::sendNonsense));
+    Patience.await("the dead letters", () -> committed.deadLetters() >= Nonsense.count());
+    settle();
+  }
+
+  /** In place of the directory is a file, so that nothing can be written there, nor read. */
+  private void failCheckpoints() throws Exception {
+    Path aside = directory.resolve("checkpoints-aside");
+    strike(
+        "checkpoints cannot be written nor read for %d s".formatted(CHECKPOINTS_FAIL.toSeconds()),
+        () -> {
+          Files.move(plant.checkpoints(), aside);
+          Files.writeString(plant.checkpoints(), "in the way");
+          pause(CHECKPOINTS_FAIL);
+          Files.delete(plant.checkpoints());
+          Files.move(aside, plant.checkpoints());
+        });
+    settle();
+  }
+
+  private void publishDuringFailover() throws Exception {
+    Path patterns = ShopPatterns.second(directory.resolve("second"));
+    strike(
+        "`campanile publish` while a task manager is killed",
+        () -> {
+          live.taskManager(1).kill();
+          Instant from =
+              new Commands(directory.resolve("commands")).publish(patterns, plant.config(2));
+          releases.add(patterns + "@" + from);
+          inForce = from.toEpochMilli();
+        });
+    live.startTaskManager();
+    await("the release to be in force", inForce);
+    settle();
+  }
+
   private void restartWithAnotherParallelism() throws Exception {
     strike(
         "full restart from a savepoint, parallelism 2 to 3",
@@ -149,6 +237,13 @@ class FaultsTest {
     settle();
   }
 
+  private static void pause(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   /** What is done to the plant. */
   private interface Blow {
     void strike() throws Exception;
@@ -159,6 +254,10 @@ class FaultsTest {
     long before = traffic.confirmed();
     blow.strike();
     await("an action after the fault: " + name, at);
+    add(name, at, before);
+  }
+
+  private void add(String name, long at, long before) {
     long recovery = System.currentTimeMillis() - at;
     double perSecond = (traffic.confirmed() - before) * 1000.0 / recovery;
     table.add(new Row(name, at, recovery, perSecond));
@@ -180,7 +279,7 @@ class FaultsTest {
         commands.replay(
             directory.resolve("events.jsonl"),
             directory.resolve("replay"),
-            List.of(directory.resolve("patterns").toString()));
+            releases);
     Ledger expected = new Ledger();
     for (Kind kind : Kind.values()) {
       expected.enterAll(
@@ -197,5 +296,10 @@ class FaultsTest {
     assertThat(Files.size(out.resolve("actions.jsonl"))).isPositive();
     Patience.await("all that is expected", () -> committed.ledger().size() >= expected.size());
     return Comparison.of(expected, committed.ledger());
+  }
+
+  private DatabaseRows compareDatabase() throws Exception {
+    Patience.await("all rows", () -> DatabaseRows.of(plant).differences(committed).isEmpty());
+    return DatabaseRows.of(plant);
   }
 }

@@ -7,6 +7,7 @@ import io.campanile.e2e.FlinkHome;
 import io.campanile.e2e.ZooKeeperProcess;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Plant implements Closeable {
       sources:
         - {name: web, topics: [events.web], lateness: 1s, idleness: 2m}
         - {name: tills, topics: [events.till], lateness: 3s, idleness: 20s}
-      releases: {topic: releases, lead: 5s}
+      releases: {topic: releases, lead: 10s}
       database: {url: "%s", user: campanile, password: campanile}
       checkpoints: {interval: 1s, directory: "%s"}
       """;
@@ -104,7 +105,7 @@ final class Plant implements Closeable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       List<NewTopic> topics = new ArrayList<>();
       topics.add(new NewTopic(Traffic.WEB, Traffic.WEB_PARTITIONS, (short) 1));
-      topics.add(new NewTopic(Traffic.TILLS, 1, (short) 1));
+      topics.add(new NewTopic(Traffic.TILLS, Traffic.TILL_PARTITIONS, (short) 1));
       RECORDS.forEach(name -> topics.add(new NewTopic(name, PARTITIONS, (short) 1)));
       var unused = admin.createTopics(topics).all().get();
     }
@@ -137,7 +138,7 @@ final class Plant implements Closeable {
     try {
       cluster.startTaskManager();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

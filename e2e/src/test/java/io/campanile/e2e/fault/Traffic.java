@@ -31,6 +31,9 @@ final class Traffic implements Closeable {
   static final String WEB = "events.web";
   static final String TILLS = "events.till";
   static final int WEB_PARTITIONS = 4;
+
+  /** As many as there are ever subtasks: one without a partition would hold up time for a while. */
+  static final int TILL_PARTITIONS = 3;
   static final String NOBODY = "the-end";
 
   private static final Duration TICK = Duration.ofMillis(10);
@@ -117,7 +120,7 @@ final class Traffic implements Closeable {
     }
     history.write(line.json());
     history.newLine();
-    int partition = till ? 0 : Math.floorMod(line.customer(), WEB_PARTITIONS);
+    int partition = Math.floorMod(line.customer(), till ? TILL_PARTITIONS : WEB_PARTITIONS);
     send(till ? TILLS : WEB, partition, line.json().getBytes(UTF_8));
   }
 
@@ -135,8 +138,17 @@ final class Traffic implements Closeable {
   }
 
   /** Sends something that is no event, and is not for the replay. */
-  void sendNonsense(String topic, int partition, byte[] nonsense) {
-    send(topic, partition, nonsense);
+  void sendNonsense(byte[] nonsense) {
+    sendEverywhere(nonsense);
+  }
+
+  private void sendEverywhere(byte[] value) {
+    for (int partition = 0; partition < WEB_PARTITIONS; partition++) {
+      send(WEB, partition, value);
+    }
+    for (int partition = 0; partition < TILL_PARTITIONS; partition++) {
+      send(TILLS, partition, value);
+    }
   }
 
   /** Lets the tills fall silent, or speak again. */
@@ -157,10 +169,7 @@ final class Traffic implements Closeable {
     history.write(json);
     history.newLine();
     history.close();
-    for (int partition = 0; partition < WEB_PARTITIONS; partition++) {
-      send(WEB, partition, json.getBytes(UTF_8));
-    }
-    send(TILLS, 0, json.getBytes(UTF_8));
+    sendEverywhere(json.getBytes(UTF_8));
     producer.flush();
   }
 
