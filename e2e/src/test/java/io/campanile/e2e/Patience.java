@@ -18,7 +18,13 @@ public final class Patience {
 
   /** Returns when it is so; an answer that fails, as of a process that is not there yet, is no. */
   public static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    await(what, LIMIT, condition);
+  }
+
+  /** The same for as long as it says. */
+  public static void await(String what, Duration limit, Callable<Boolean> condition)
+      throws Exception {
+    long deadline = System.nanoTime() + limit.toNanos();
     Optional<IOException> last = Optional.empty();
     while (System.nanoTime() < deadline) {
       try {

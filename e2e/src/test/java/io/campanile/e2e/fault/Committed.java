@@ -20,6 +20,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** A consumer of everything that the job writes, which sees what is committed and nothing else. */
 final class Committed implements Closeable {
 
+  private static final long CLOSE_MILLIS = 5_000;
+
   private final Ledger ledger = new Ledger();
   private final Map<String, byte[]> profiles = new ConcurrentHashMap<>();
   private final AtomicLong deadLetters = new AtomicLong();
@@ -127,6 +129,10 @@ final class Committed implements Closeable {
   @Override
   public void close() {
     ends = true;
-    thread.interrupt();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -37,6 +37,7 @@ class FaultsTest {
   private static final Duration CHECKPOINTS_FAIL = Duration.ofSeconds(6);
   private static final Duration DATABASE_AWAY =
       Duration.ofSeconds(Long.getLong("campanile.faults.database.seconds", 60));
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Path TABLE = Path.of("target/faults.md");
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -89,8 +90,8 @@ class FaultsTest {
     restartWithAnotherParallelism();
     traffic.end();
     Comparison comparison = compare();
-    DatabaseRows rows = compareDatabase();
     table.tell(comparison, TABLE);
+    DatabaseRows rows = compareDatabase();
     assertThat(comparison.problems()).isEmpty();
     assertThat(rows.differences(committed)).isEmpty();
     assertThat(committed.deadLetters()).as("dead letters").isEqualTo(Nonsense.count());
@@ -98,7 +99,7 @@ class FaultsTest {
 
   /** Half of what the jobs take when they are given as much as there is. */
   private int rate() throws Exception {
-    Patience.await("the job", () -> live.rest().runsWhole());
+    Patience.await("the job", PATIENCE, () -> live.rest().runsWhole());
     Instant now = Instant.now();
     burst(WARM_UP, now.minusSeconds(300), now.minusSeconds(150));
     double seconds = burst(MEASURED, now.minusSeconds(150), now.minusSeconds(5));
@@ -115,7 +116,7 @@ class FaultsTest {
     traffic.burst(count, from, to);
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", plant.kafka().bootstrapServers()))) {
-      Patience.await("all to be read", () -> readEvents(admin) >= traffic.confirmed());
+      Patience.await("all to be read", PATIENCE, () -> readEvents(admin) >= traffic.confirmed());
     }
     return (System.nanoTime() - start) / 1e9;
   }
@@ -176,7 +177,7 @@ class FaultsTest {
     long at = System.currentTimeMillis();
     long before = traffic.confirmed();
     plant.database().restart();
-    Patience.await("the database to catch up", () -> DatabaseRows.actions(plant) >= actions);
+    Patience.await("the database to catch up", PATIENCE, () -> DatabaseRows.actions(plant) >= actions);
     add("PostgreSQL back: its rows up to date", at, before);
     settle();
   }
@@ -190,7 +191,7 @@ class FaultsTest {
 
   private void sendNonsense() throws Exception {
     strike("poison messages", () -> Nonsense.all().forEach(traffic::sendNonsense));
-    Patience.await("the dead letters", () -> committed.deadLetters() >= Nonsense.count());
+    Patience.await("the dead letters", PATIENCE, () -> committed.deadLetters() >= Nonsense.count());
     settle();
   }
 
@@ -264,7 +265,7 @@ class FaultsTest {
   }
 
   private void await(String what, long afterMillis) throws Exception {
-    Patience.await(what, () -> committed.latestActionMillis() > afterMillis);
+    Patience.await(what, PATIENCE, () -> committed.latestActionMillis() > afterMillis);
   }
 
   /** Lets the job catch up, and run for a while, before the next fault. */
@@ -294,12 +295,12 @@ class FaultsTest {
     }
     table.note("The replay gives %,d records.".formatted(expected.size()));
     assertThat(Files.size(out.resolve("actions.jsonl"))).isPositive();
-    Patience.await("all that is expected", () -> committed.ledger().size() >= expected.size());
+    Patience.await("all that is expected", PATIENCE, () -> committed.ledger().size() >= expected.size());
     return Comparison.of(expected, committed.ledger());
   }
 
   private DatabaseRows compareDatabase() throws Exception {
-    Patience.await("all rows", () -> DatabaseRows.of(plant).differences(committed).isEmpty());
+    Patience.await("all rows", PATIENCE, () -> DatabaseRows.of(plant).differences(committed).isEmpty());
     return DatabaseRows.of(plant);
   }
 }

@@ -27,8 +27,10 @@ final class Nonsense {
         "{\"messageId\":\"m\",\"type\":\"track\",\"event\":\"Order Comp".getBytes(UTF_8),
         "[1, 2, 3]".getBytes(UTF_8),
         ("{\"a\":".repeat(DEEP) + "1" + "}".repeat(DEEP)).getBytes(UTF_8),
-        "{\"messageId\":\"m\",\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"c-1\"}"
+        ("{\"messageId\":\"m\",\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"c-1\","
+                + "\"timestamp\":\"2099-01-01T00:00:00Z\"}")
             .getBytes(UTF_8),
+        "{\"messageId\":\"m\",\"type\":\"track\",\"event\":\"Order Completed\"}".getBytes(UTF_8),
         "{\"messageId\":7,\"type\":\"nothing\",\"timestamp\":\"yesterday\"}".getBytes(UTF_8),
         new byte[0]);
   }
