@@ -25,7 +25,8 @@ import java.util.Set;
  */
 record DatabaseRows(Map<Kind, Set<String>> ids, Map<String, Instant> profiles, long refused) {
 
-  private static final String TIME = "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+  private static final String TIME =
+      "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
 
   static DatabaseRows of(Plant plant) throws IOException {
     try (Connection connection = plant.database().connect();
@@ -62,11 +63,15 @@ record DatabaseRows(Map<Kind, Set<String>> ids, Map<String, Instant> profiles, l
         switch (kind) {
           case TRIGGER -> "trigger_id from campanile.triggers";
           case DECISION ->
-              "action_id || '|' || " + TIME.formatted("decided_at") + " || '|' || outcome"
+              "action_id || '|' || "
+                  + TIME.formatted("decided_at")
+                  + " || '|' || outcome"
                   + " from campanile.decisions";
           case ACTION -> "action_id from campanile.actions";
           case SEGMENT ->
-              "customer_id || '|' || segment || '|' || " + TIME.formatted("at") + " || '|' || change"
+              "customer_id || '|' || segment || '|' || "
+                  + TIME.formatted("at")
+                  + " || '|' || change"
                   + " from campanile.segment_events";
         };
     Set<String> ids = new HashSet<>();
@@ -80,7 +85,8 @@ record DatabaseRows(Map<Kind, Set<String>> ids, Map<String, Instant> profiles, l
 
   private static Map<String, Instant> profiles(Statement statement) throws SQLException {
     Map<String, Instant> profiles = new HashMap<>();
-    try (ResultSet rows = statement.executeQuery("select customer_id, at from campanile.profiles")) {
+    try (ResultSet rows =
+        statement.executeQuery("select customer_id, at from campanile.profiles")) {
       while (rows.next()) {
         profiles.put(rows.getString(1), rows.getTimestamp(2).toInstant());
       }

@@ -164,7 +164,9 @@ class FaultsTest {
     settle();
   }
 
-  /** While the database is away, which concerns its own job only, others strike the one that sends. */
+  /**
+   * While the database is away, which concerns its own job only, others strike the one that sends.
+   */
   private void loseDatabase() throws Exception {
     long back = System.nanoTime() + DATABASE_AWAY.toNanos();
     strike(
@@ -177,7 +179,8 @@ class FaultsTest {
     long at = System.currentTimeMillis();
     long before = traffic.confirmed();
     plant.database().restart();
-    Patience.await("the database to catch up", PATIENCE, () -> DatabaseRows.actions(plant) >= actions);
+    Patience.await(
+        "the database to catch up", PATIENCE, () -> DatabaseRows.actions(plant) >= actions);
     add("PostgreSQL back: its rows up to date", at, before);
     settle();
   }
@@ -277,10 +280,7 @@ class FaultsTest {
   private Comparison compare() throws Exception {
     Commands commands = new Commands(directory.resolve("commands"));
     Path out =
-        commands.replay(
-            directory.resolve("events.jsonl"),
-            directory.resolve("replay"),
-            releases);
+        commands.replay(directory.resolve("events.jsonl"), directory.resolve("replay"), releases);
     Ledger expected = new Ledger();
     for (Kind kind : Kind.values()) {
       expected.enterAll(
@@ -295,12 +295,14 @@ class FaultsTest {
     }
     table.note("The replay gives %,d records.".formatted(expected.size()));
     assertThat(Files.size(out.resolve("actions.jsonl"))).isPositive();
-    Patience.await("all that is expected", PATIENCE, () -> committed.ledger().size() >= expected.size());
+    Patience.await(
+        "all that is expected", PATIENCE, () -> committed.ledger().size() >= expected.size());
     return Comparison.of(expected, committed.ledger());
   }
 
   private DatabaseRows compareDatabase() throws Exception {
-    Patience.await("all rows", PATIENCE, () -> DatabaseRows.of(plant).differences(committed).isEmpty());
+    Patience.await(
+        "all rows", PATIENCE, () -> DatabaseRows.of(plant).differences(committed).isEmpty());
     return DatabaseRows.of(plant);
   }
 }

@@ -76,7 +76,8 @@ final class Plant implements Closeable {
       keep(kafka::close);
       database = EmbeddedDatabase.start(directory.resolve("database"));
       keep(database::close);
-      zooKeeper = ZooKeeperProcess.start(Files.createDirectories(directory.resolve("zookeeper")), home);
+      zooKeeper =
+          ZooKeeperProcess.start(Files.createDirectories(directory.resolve("zookeeper")), home);
       keep(zooKeeper::close);
       makeTopics();
     } catch (Exception e) {
@@ -163,7 +164,8 @@ final class Plant implements Closeable {
   private FlinkCluster cluster(
       String name, String mainClass, Path config, Map<String, String> options, int heap)
       throws IOException {
-    FlinkCluster cluster = FlinkCluster.of(
+    FlinkCluster cluster =
+        FlinkCluster.of(
             new FlinkCluster.Plan(
                 Files.createDirectories(directory.resolve(name)),
                 "io.campanile.jobs.start." + mainClass,

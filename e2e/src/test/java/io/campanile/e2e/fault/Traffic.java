@@ -34,6 +34,7 @@ final class Traffic implements Closeable {
 
   /** As many as there are ever subtasks: one without a partition would hold up time for a while. */
   static final int TILL_PARTITIONS = 3;
+
   static final String NOBODY = "the-end";
 
   private static final Duration TICK = Duration.ofMillis(10);
