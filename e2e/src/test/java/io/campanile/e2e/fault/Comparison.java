@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the consumer saw, beside what the replay of the same events gives.
@@ -54,6 +55,18 @@ record Comparison(List<Problem> problems) {
     return found.content() == wanted.get().content()
         ? Optional.empty()
         : Optional.of(What.DIFFERENT);
+  }
+
+  /** How many problems there are of each kind, with one of them; empty where there are none. */
+  Map<String, String> summary() {
+    Map<String, Long> counts = new TreeMap<>();
+    Map<String, String> examples = new TreeMap<>();
+    for (Problem problem : problems) {
+      String what = problem.kind() + " " + problem.what();
+      long count = counts.merge(what, 1L, Long::sum);
+      examples.put(what, count + ", such as " + problem.id());
+    }
+    return examples;
   }
 
   /** How many of this time are missing. */

@@ -92,7 +92,7 @@ class FaultsTest {
     Comparison comparison = compare();
     table.tell(comparison, TABLE);
     DatabaseRows rows = compareDatabase();
-    assertThat(comparison.problems()).isEmpty();
+    assertThat(comparison.summary()).isEmpty();
     assertThat(rows.differences(committed)).isEmpty();
     assertThat(committed.deadLetters()).as("dead letters").isEqualTo(Nonsense.count());
   }
