@@ -33,7 +33,9 @@ class FaultsTest {
 
   private static final int WARM_UP = 10_000;
   private static final int MEASURED = 20_000;
-  private static final Duration BROKER_AWAY = Duration.ofSeconds(5);
+
+  /** Longer than the idleness of the sources, and shorter than the silence that is allowed. */
+  private static final Duration BROKER_AWAY = Duration.ofSeconds(25);
   private static final Duration CHECKPOINTS_FAIL = Duration.ofSeconds(6);
   private static final Duration DATABASE_AWAY =
       Duration.ofSeconds(Long.getLong("campanile.faults.database.seconds", 60));

@@ -43,12 +43,12 @@ final class Plant implements Closeable {
       """
       patterns: patterns
       parallelism: %d
-      # Longer than the broker is away, as is the idleness of each source: what comes afterwards is not late.
-      silence: 30s
+      # Longer than the broker is away: what was sent meanwhile is not late.
+      silence: 90s
       kafka:
         bootstrap-servers: %s
       sources:
-        - {name: web, topics: [events.web], lateness: 1s, idleness: 2m}
+        - {name: web, topics: [events.web], lateness: 1s, idleness: 20s}
         - {name: tills, topics: [events.till], lateness: 3s, idleness: 20s}
       releases: {topic: releases, lead: 10s}
       database: {url: "%s", user: campanile, password: campanile}
