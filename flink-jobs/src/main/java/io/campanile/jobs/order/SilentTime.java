@@ -26,7 +26,6 @@ public final class SilentTime {
   private boolean silent;
   private boolean follows;
   private boolean gathers;
-  private long gatheredMillis;
   private long heldMillis = Long.MIN_VALUE;
 
   /** Where time goes on. */
@@ -59,7 +58,6 @@ public final class SilentTime {
       follow(follow.distance().toMillis());
     }
     if (speaksAgain) {
-      gatheredMillis = processingTime.getCurrentProcessingTime() + GATHERING_MILLIS;
       gather();
     }
     return true;
@@ -78,6 +76,7 @@ public final class SilentTime {
     return true;
   }
 
+  /** Not longer where silences follow each other: time must go on between them. */
   private void gather() {
     if (gathers) {
       return;
@@ -85,12 +84,10 @@ public final class SilentTime {
     gathers = true;
     var unused =
         processingTime.registerTimer(
-            gatheredMillis,
+            processingTime.getCurrentProcessingTime() + GATHERING_MILLIS,
             now -> {
               gathers = false;
-              if (now < gatheredMillis) {
-                gather();
-              } else if (heldMillis != Long.MIN_VALUE) {
+              if (heldMillis != Long.MIN_VALUE) {
                 Watermark held = new Watermark(heldMillis);
                 heldMillis = Long.MIN_VALUE;
                 watermarks.process(held);

@@ -78,6 +78,21 @@ class SilenceTest {
   }
 
   @Test
+  void timeGoesOnThoughOneSilenceFollowsTheOther() throws Exception {
+    try (Harness harness = open()) {
+      WALL.set(TEN.toEpochMilli());
+      harness.processWatermark(TEN.toEpochMilli());
+      for (int second = 0; second < 12; second += 2) {
+        harness.setProcessingTime(second * 1000L);
+        harness.processWatermarkStatus(WatermarkStatus.IDLE);
+        harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+        harness.processWatermark(TEN.plusSeconds(second).toEpochMilli());
+      }
+      assertThat(times(harness)).hasSizeGreaterThan(1).isSorted();
+    }
+  }
+
+  @Test
   void theStepsBehindDoNotLearnOfTheSilence() throws Exception {
     try (Harness harness = open()) {
       WALL.set(ELEVEN.toEpochMilli());
