@@ -36,6 +36,7 @@ class FaultsTest {
 
   /** Longer than the idleness of the sources, and shorter than the silence that is allowed. */
   private static final Duration BROKER_AWAY = Duration.ofSeconds(25);
+
   private static final Duration CHECKPOINTS_FAIL = Duration.ofSeconds(6);
   private static final Duration DATABASE_AWAY =
       Duration.ofSeconds(Long.getLong("campanile.faults.database.seconds", 60));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,19 +23,26 @@ final class Ledger {
 
   private final Map<Kind, Map<String, Entry>> entries = new TreeMap<>();
 
-  /** What a record is, with the fields that make its id, and its event time. */
+  /** What a record is, with the field that tells its event time. */
   enum Kind {
-    TRIGGER("firedAt", "triggerId"),
-    DECISION("decidedAt", "actionId", "decidedAt", "outcome"),
-    ACTION("decidedAt", "actionId"),
-    SEGMENT("at", "customerId", "segment", "at", "change");
+    TRIGGER("firedAt"),
+    DECISION("decidedAt"),
+    ACTION("decidedAt"),
+    SEGMENT("at");
 
     private final String time;
-    private final String[] ids;
 
-    Kind(String time, String... ids) {
+    Kind(String time) {
       this.time = time;
-      this.ids = ids;
+    }
+
+    private List<String> idFields() {
+      return switch (this) {
+        case TRIGGER -> List.of("triggerId");
+        case DECISION -> List.of("actionId", "decidedAt", "outcome");
+        case ACTION -> List.of("actionId");
+        case SEGMENT -> List.of("customerId", "segment", "at", "change");
+      };
     }
   }
 
@@ -61,7 +69,7 @@ final class Ledger {
       return at;
     }
     StringBuilder id = new StringBuilder();
-    for (String field : kind.ids) {
+    for (String field : kind.idFields()) {
       id.append(id.isEmpty() ? "" : "|").append(json.path(field).asText());
     }
     CRC32C checksum = new CRC32C();
