@@ -92,6 +92,7 @@ class FaultsTest {
     failCheckpoints();
     publishDuringFailover();
     restartWithAnotherParallelism();
+    // Here is the place of an upgrade: a stop with a savepoint, and a start of another jar.
     traffic.end();
     Comparison comparison = compare();
     table.tell(comparison, TABLE);
