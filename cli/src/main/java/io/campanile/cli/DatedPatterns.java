@@ -1,7 +1,7 @@
 package io.campanile.cli;
 
+import io.campanile.cli.report.ReplayedRelease;
 import io.campanile.jobs.release.Release;
-import io.campanile.patterns.Patterns;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -65,7 +65,7 @@ record DatedPatterns(Path directory, @Nullable Instant from) {
               + " from which it is in force.");
     }
     List<Release> changes = new ArrayList<>();
-    List<Patterns> read = new ArrayList<>();
+    List<ReplayedRelease> read = new ArrayList<>();
     boolean valid = true;
     for (DatedPatterns patterns : all) {
       CheckedPatterns checked = CheckedPatterns.read(patterns.directory);
@@ -74,13 +74,13 @@ record DatedPatterns(Path directory, @Nullable Instant from) {
         valid = false;
         continue;
       }
-      read.add(checked.patterns().get());
+      read.add(new ReplayedRelease(checked.patterns().get(), Optional.ofNullable(patterns.from)));
       if (patterns.from != null) {
         changes.add(Release.published(patterns.from.toEpochMilli(), checked.files()));
       }
     }
     return valid
-        ? Optional.of(new Checked(all.get(0).directory, read.get(0), List.copyOf(changes)))
+        ? Optional.of(new Checked(all.get(0).directory, List.copyOf(read), List.copyOf(changes)))
         : Optional.empty();
   }
 
@@ -88,8 +88,8 @@ record DatedPatterns(Path directory, @Nullable Instant from) {
    * Patterns without problems.
    *
    * @param first in force from the beginning
-   * @param patterns what they say
-   * @param changes the releases that follow
+   * @param releases all of them, and what they say
+   * @param changes the releases that follow the first
    */
-  record Checked(Path first, Patterns patterns, List<Release> changes) {}
+  record Checked(Path first, List<ReplayedRelease> releases, List<Release> changes) {}
 }

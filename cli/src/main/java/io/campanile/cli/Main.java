@@ -1,11 +1,14 @@
 package io.campanile.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -50,8 +53,37 @@ public final class Main implements Runnable {
     commands.addSubcommand(new CheckCommand());
     commands.addSubcommand(new DeadLettersCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setParameterExceptionHandler(Main::wrongUsage);
     commands.setExecutionExceptionHandler(Main::environmentFailed);
     return commands;
+  }
+
+  /**
+   * Says what is wrong with a command line, and how it is written; all of the help would push that
+   * out of sight. A misspelt option comes before the right one that is missing for it.
+   */
+  private static int wrongUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    List<String> unmatched =
+        command.getUnmatchedArguments().stream().filter(text -> text.startsWith("-")).toList();
+    ParameterException told =
+        e instanceof MissingParameterException && !unmatched.isEmpty()
+            ? new UnmatchedArgumentException(command, unmatched)
+            : e;
+    err.println(told.getMessage());
+    if (command.getParent() == null) {
+      if (!UnmatchedArgumentException.printSuggestions(told, err)) {
+        command.usage(err);
+      }
+    } else {
+      UnmatchedArgumentException.printSuggestions(told, err);
+      String name = command.getCommandSpec().qualifiedName();
+      err.print(command.getHelp().fullSynopsis());
+      err.println("`" + name + " --help` tells the rest.");
+    }
+    err.flush();
+    return ExitCode.USAGE;
   }
 
   /** What a command did not foresee is no fault of the input. */

@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Makes a directory of patterns the next release of the running job, without a restart. A"
-          + " directory with a problem is not published. What is under way goes on as the last"
-          + " chapter of the language says.",
+          + " directory with a problem is not published. What is under way goes on:"
+          + " docs/marketers/publishing.md says how.",
       ""
     },
     footerHeading = "%nFor example:%n",

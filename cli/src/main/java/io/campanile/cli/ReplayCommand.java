@@ -1,9 +1,9 @@
 package io.campanile.cli;
 
 import io.campanile.cli.report.ReplayReport;
+import io.campanile.cli.report.ReplayedRelease;
 import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
-import io.campanile.patterns.Patterns;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -136,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
                   checked.get().changes()),
               progress::show);
       progress.end();
-      report(checked.get().patterns(), replayed);
+      report(checked.get().releases(), replayed);
       tell(replayed.counts());
       return ExitCode.DONE;
     } catch (CommandFailedException e) {
@@ -163,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Patterns checked, Engine.Replayed replayed) throws IOException {
+  private void report(List<ReplayedRelease> releases, Engine.Replayed replayed) throws IOException {
     ReplayReport.write(
         out.resolve(REPORT),
         new ReplayReport.Replayed(
@@ -171,7 +171,7 @@ final class ReplayCommand implements Callable<Integer> {
             events.stream().map(file -> file.getFileName().toString()).toList(),
             replayed.counts().deadLetters(),
             replayed.counts().duplicates()),
-        checked,
+        releases,
         replayed.tally());
   }
 
@@ -180,16 +180,19 @@ final class ReplayCommand implements Callable<Integer> {
     writer.println(
         String.format(
             Locale.ROOT,
-            "%,d events: %,d triggers, %,d decisions, %,d actions, %,d dead letters.%nWritten to"
-                + " %s; look at %s",
-            counts.events(),
-            counts.triggers(),
-            counts.decisions(),
-            counts.actions(),
-            counts.deadLetters(),
+            "%s: %s, %s, %s, %s.%nWritten to %s; look at %s",
+            many(counts.events(), "event"),
+            many(counts.triggers(), "trigger"),
+            many(counts.decisions(), "decision"),
+            many(counts.actions(), "action"),
+            many(counts.deadLetters(), "dead letter"),
             out,
             out.resolve(REPORT)));
     writer.flush();
+  }
+
+  private static String many(long count, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
   }
 
   /** RFC 3339, with any offset. */

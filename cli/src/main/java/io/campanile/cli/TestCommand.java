@@ -101,12 +101,17 @@ final class TestCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       long start = System.nanoTime();
+      if (update && junit != null) {
+        throw new CommandFailedException(
+            ExitCode.USAGE, "--update writes expectations and no results: leave out --junit.");
+      }
       CheckedPatterns checked = CheckedPatterns.read(directory);
       if (checked.patterns().isEmpty()) {
         checked.report(paint).forEach(err::println);
         return ExitCode.WANTING;
       }
       checkFiles(checked);
+      checkFilter(checked);
       TestRun run = run(checked, checked.patterns().get());
       if (update) {
         update(run);
@@ -151,6 +156,17 @@ final class TestCommand implements Callable<Integer> {
         throw new CommandFailedException(
             ExitCode.USAGE, named + " is no file of tests in " + directory + ".");
       }
+    }
+  }
+
+  private void checkFilter(CheckedPatterns checked) throws CommandFailedException {
+    boolean any =
+        checked.checked().tests().stream()
+            .anyMatch(file -> file.cases().stream().anyMatch(test -> isChosen(file, test)));
+    if (!filter.isEmpty() && !any) {
+      throw new CommandFailedException(
+          ExitCode.USAGE,
+          "No test has `" + filter + "` in its name, or in its campaign's; capitals count.");
     }
   }
 

@@ -83,6 +83,32 @@ class MainTest {
   }
 
   @Test
+  void saysWhatIsWrongWithACommandLineAndNotAllOfTheHelp() {
+    assertThat(run("replay", "--events", "march.jsonl")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Missing required options: '--patterns=DIR[@TIME]', '--out=DIR'\nUsage: ")
+        .endsWith("`campanile replay --help` tells the rest.\n")
+        .doesNotContain("Exit codes");
+  }
+
+  @Test
+  void aMisspeltOptionIsToldBeforeTheOneThatIsMissingForIt() {
+    assertThat(run("replay", "--pattern", "p", "--events", "e", "--out", "o")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("Unknown option: '--pattern'")
+        .contains("Possible solutions: --patterns");
+  }
+
+  @Test
+  void aCommandLineWithoutACommandShowsThemAll() {
+    run();
+    assertThat(err.toString()).startsWith("Missing command.").contains("Commands:", "explain");
+    err.getBuffer().setLength(0);
+    run("valdate", "patterns");
+    assertThat(err.toString()).contains("Did you mean: campanile validate");
+  }
+
+  @Test
   void runRefusesPatternsWithProblemsBeforeItStartsAnything() throws IOException {
     Files.writeString(campaign, CAMPAIGN.replace("push", "pusch"));
 

@@ -111,6 +111,21 @@ class TestCommandTest {
   }
 
   @Test
+  void refusesAFilterThatChoosesNothing() {
+    assertThat(commands.run("test", directory, "--filter", "Silent")).isEqualTo(ExitCode.USAGE);
+    assertThat(commands.err()).contains("No test has `Silent` in its name, or in its campaign's");
+  }
+
+  @Test
+  void doesNotUpdateAndTellResultsAtOnce() {
+    Path junit = directory.resolve("results.xml");
+    assertThat(commands.run("test", directory, "--update", "--junit", junit))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(commands.err()).contains("leave out --junit");
+    assertThat(tests).hasContent(TESTS);
+  }
+
+  @Test
   void showsWhatPassedWhereThatIsWanted() {
     commands.run("test", directory, "--filter", "silent", "--show");
     assertThat(commands.out())

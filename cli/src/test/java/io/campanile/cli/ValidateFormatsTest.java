@@ -41,7 +41,8 @@ class ValidateFormatsTest {
     assertThat(commands.out())
         .contains(":3:3: warning: `within` bounds nothing here")
         .contains("[within-of-one-event]")
-        .contains(" is valid: 1 campaign, 1 warning, release ");
+        .contains("`prise` is no usual property of `Product Viewed`. Did you mean `price`?")
+        .contains(" is valid: 1 campaign, 2 warnings, release ");
     assertThat(commands.run("validate", directory, "--strict")).isEqualTo(ExitCode.WANTING);
   }
 
@@ -87,7 +88,8 @@ class ValidateFormatsTest {
     assertThat(commands.out())
         .contains(
             ":5:56: warning: No event `Product Viewed` in the data has a property `prise`."
-                + " Did you mean `price`? [unseen-property]");
+                + " Did you mean `price`? [unseen-property]")
+        .doesNotContain("no usual property");
 
     Files.writeString(campaign, CAMPAIGN.replace("Product Viewed", "Product Seen"));
     commands.run("validate", directory, "--events", events);

@@ -27,6 +27,10 @@ public final class PatternDirectory {
    *     campaigns/}, or a file is not UTF-8
    */
   public static PatternFiles read(Path directory) throws IOException {
+    if (Files.isRegularFile(directory)) {
+      throw new NotDirectoryException(
+          directory + ": this is a file, expected the directory that has `campaigns/` in it");
+    }
     if (!Files.isDirectory(directory)) {
       throw new NoSuchFileException(
           directory.toString(), null, "no such directory, expected one with `campaigns/` in it");
@@ -34,12 +38,18 @@ public final class PatternDirectory {
     Path campaigns = directory.resolve("campaigns");
     if (!Files.isDirectory(campaigns)) {
       throw new NotDirectoryException(
-          campaigns + ": no such directory, expected the campaigns' files in it");
+          campaigns
+              + ": no such directory, expected the campaigns' files in it"
+              + (isCampaigns(directory) ? ". Did you mean the directory above?" : ""));
     }
     SortedMap<String, String> texts = new TreeMap<>();
     addFiles(directory, "", texts);
     addFiles(campaigns, PatternPaths.CAMPAIGNS, texts);
     return new PatternFiles(texts);
+  }
+
+  private static boolean isCampaigns(Path directory) {
+    return directory.toAbsolutePath().normalize().endsWith("campaigns");
   }
 
   /**

@@ -91,7 +91,9 @@ public final class PatternReader {
     Lint lint =
         new Lint(List.copyOf(campaigns.values()), policy, policyFile, traitsFile, segmentsFile);
     lint.check();
-    seen.ifPresent(events -> lint.compare(events, problems));
+    // What the data has is no slip, and what it has not is told better than by likeness.
+    seen.ifPresentOrElse(
+        events -> lint.compare(events, problems), () -> lint.compareWithUsual(problems));
     List<Campaign> active =
         all.stream().filter(campaign -> campaign.status() != Status.DRAFT).sorted(ORDER).toList();
     Patterns patterns = new Patterns(ReleaseId.of(files), active, policy, traits, segments);
@@ -164,7 +166,15 @@ public final class PatternReader {
 
   private List<TestFile> tests(Policy policy) {
     Map<String, Campaign> right = new TreeMap<>();
-    campaigns.forEach((name, written) -> right.put(name, written.campaign()));
+    // What is wrong with a campaign is told in its own file, and not once more in its tests'.
+    Set<String> wrong =
+        problems.errors().stream().map(Problem::file).collect(Collectors.toUnmodifiableSet());
+    campaigns.forEach(
+        (name, written) -> {
+          if (!wrong.contains(written.path())) {
+            right.put(name, written.campaign());
+          }
+        });
     List<TestFile> tests = new ArrayList<>();
     for (Map.Entry<String, String> file : files.texts().entrySet()) {
       String path = file.getKey();

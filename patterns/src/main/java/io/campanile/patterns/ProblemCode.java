@@ -301,6 +301,11 @@ public enum ProblemCode {
       WARNINGS,
       "The name of an event is nearly one of Segment's specification, and most likely a slip.",
       "Take the usual name, if that is what your site and apps send."),
+  UNUSUAL_PROPERTY(
+      WARNINGS,
+      "The name of a property is one letter away from one that Segment's specification gives such an"
+          + " event, and most likely a slip.",
+      "Take the usual name, if that is what your site and apps send."),
   NAME_WITH_COMMA(
       WARNINGS,
       "One name has a comma in it, where a list of names was probably meant.",

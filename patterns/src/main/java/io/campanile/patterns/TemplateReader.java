@@ -56,7 +56,8 @@ final class TemplateReader {
                       name.get().shown(),
                       Nearest.to(name.get().text(), new TreeSet<>(templates.keySet()))
                           .map(near -> " Did you mean `" + near + "`?")
-                          .orElse("")));
+                          .orElseGet(
+                              () -> " Write it there: `" + line(name.get(), channel) + "`.")));
       return;
     }
     if (channel.isPresent()
@@ -72,6 +73,12 @@ final class TemplateReader {
                       channel.get().wireName()));
     }
     template.variables().ifPresent(needed -> variables(action, name.get().shown(), needed));
+  }
+
+  /** What defines a template: nobody who is new to it knows the file. */
+  private static String line(YamlScalar name, Optional<Channel> channel) {
+    String channels = channel.map(one -> "{channels: [" + one.wireName() + "]}").orElse("{}");
+    return name.shown() + ": " + channels;
   }
 
   private static void variables(YamlMap action, String template, Set<String> needed) {

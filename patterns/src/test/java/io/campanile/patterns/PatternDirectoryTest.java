@@ -58,7 +58,12 @@ class PatternDirectoryTest {
         .hasMessageContaining("no such directory, expected one with `campaigns/` in it");
     assertThatThrownBy(() -> PatternDirectory.read(directory.resolve("campaigns")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no such directory, expected the campaigns' files in it");
+        .hasMessageContaining("no such directory, expected the campaigns' files in it")
+        .hasMessageEndingWith("Did you mean the directory above?");
+    Path file = Files.createFile(directory.resolve("policy.yaml"));
+    assertThatThrownBy(() -> PatternDirectory.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("this is a file, expected the directory that has `campaigns/` in it");
   }
 
   @Test

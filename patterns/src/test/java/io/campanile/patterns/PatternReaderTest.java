@@ -48,6 +48,23 @@ class PatternReaderTest {
   }
 
   @Test
+  void whatIsWrongWithACampaignIsNotToldOnceMoreInItsTests() {
+    TreeMap<String, String> texts = new TreeMap<>(Samples.cart().texts());
+    texts.put(
+        "campaigns/cart-abandonment.test.yaml",
+        """
+        - name: a reminder
+          events: [{at: "10:00", event: Product Added}]
+          expect: [{at: "11:00", send: email}]
+        """);
+    texts.computeIfPresent(
+        Samples.CART, (path, text) -> text.replace("channel: email", "channel: e-mail"));
+
+    Reading.Invalid invalid = (Reading.Invalid) PatternReader.read(new PatternFiles(texts));
+    assertThat(invalid.problems()).extracting(Problem::file).containsExactly(Samples.CART);
+  }
+
+  @Test
   void readsEverythingThatACampaignCanSay() {
     Campaign campaign =
         Samples.campaign(

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Files of patterns for tests. */
 final class Samples {
 
-  private static final String CART = "campaigns/cart-abandonment.yaml";
+  static final String CART = "campaigns/cart-abandonment.yaml";
 
   private Samples() {}
 

@@ -43,7 +43,7 @@ final class DiffWords {
     return switch (why.reason()) {
       case Why.NO_CAMPAIGN -> before ? "the campaign is new" : "the campaign is gone";
       case Why.NO_ACTION -> before ? "the action is new" : "the action is gone";
-      case Why.NOT_FIRED -> before ? "did not fire" : "does not fire any more";
+      case Why.NOT_FIRED -> before ? "before, it did not fire" : "does not fire any more";
       case Why.PAUSED -> was + "paused";
       default -> was + (why.reason() + " " + why.rule()).strip();
     };

@@ -13,16 +13,13 @@ import io.campanile.jobs.tally.Stage;
 import io.campanile.jobs.tally.Story;
 import io.campanile.jobs.tally.Stretch;
 import io.campanile.model.Channel;
-import io.campanile.patterns.Campaign;
-import io.campanile.patterns.Patterns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -44,23 +41,29 @@ public final class ReplayReport {
    */
   public record Replayed(String name, List<String> events, long deadLetters, long duplicates) {}
 
-  private final Patterns patterns;
+  private final List<ReplayedRelease> releases;
+  private final ZoneId zone;
   private final ReplayTally tally;
-  private final List<Campaign> campaigns;
+  private final List<ShownCampaign> campaigns;
   private final List<String> names;
 
-  private ReplayReport(Patterns patterns, ReplayTally tally) {
-    this.patterns = patterns;
+  private ReplayReport(List<ReplayedRelease> releases, ReplayTally tally) {
+    this.releases = ShownCampaign.inOrder(releases);
+    this.zone = this.releases.get(0).patterns().policy().timeZone();
     this.tally = tally;
-    this.campaigns = new ArrayList<>(patterns.campaigns());
-    campaigns.sort(Comparator.comparing(Campaign::name));
-    this.names = campaigns.stream().map(Campaign::name).toList();
+    this.campaigns = ShownCampaign.of(this.releases);
+    this.names = campaigns.stream().map(ShownCampaign::name).toList();
   }
 
-  /** Writes the page. */
-  public static void write(Path file, Replayed replayed, Patterns patterns, ReplayTally tally)
+  /**
+   * Writes the page.
+   *
+   * @param releases all that it ran by, at least one
+   */
+  public static void write(
+      Path file, Replayed replayed, List<ReplayedRelease> releases, ReplayTally tally)
       throws IOException {
-    String json = new ReplayReport(patterns, tally).json(replayed).toString();
+    String json = new ReplayReport(releases, tally).json(replayed).toString();
     String title = "Campanile: replay of " + replayed.name();
     Files.writeString(
         file,
@@ -71,8 +74,8 @@ public final class ReplayReport {
   private ObjectNode json(Replayed replayed) throws IOException {
     ObjectNode root = JSON.objectNode();
     root.put("name", replayed.name());
-    root.put("release", patterns.release());
-    root.put("zone", patterns.policy().timeZone().getId());
+    root.set("releases", releases());
+    root.put("zone", zone.getId());
     ArrayNode files = root.putArray("files");
     replayed.events().forEach(files::add);
     root.put("deadLetters", replayed.deadLetters());
@@ -99,15 +102,35 @@ public final class ReplayReport {
     return channels;
   }
 
+  /** Of each its id and, but for the first, the local time from which it is in force. */
+  private ArrayNode releases() {
+    ArrayNode all = JSON.arrayNode();
+    for (ReplayedRelease release : releases) {
+      ArrayNode row = all.addArray().add(release.patterns().release());
+      release
+          .from()
+          .ifPresent(
+              from ->
+                  row.add(
+                      from.atZone(zone)
+                          .toLocalDateTime()
+                          .toInstant(ZoneOffset.UTC)
+                          .toEpochMilli()));
+    }
+    return all;
+  }
+
   private ArrayNode campaigns() {
     SortedMap<String, long[]> stages = tally.stages().rows();
     ArrayNode all = JSON.arrayNode();
-    for (Campaign campaign : campaigns) {
+    for (ShownCampaign campaign : campaigns) {
       ObjectNode node = all.addObject();
       node.put("name", campaign.name());
       node.put("description", campaign.description());
-      node.put("status", campaign.status().name().toLowerCase(Locale.ROOT));
-      node.put("steps", campaign.trigger().change().isEmpty());
+      node.put("status", campaign.status());
+      node.put("steps", campaign.steps());
+      node.put("first", campaign.first());
+      node.put("last", campaign.last());
       ArrayNode counts = node.putArray("stages");
       long[] row = stages.getOrDefault(campaign.name(), new long[Stage.values().length]);
       for (Stage stage : Stage.values()) {
@@ -195,7 +218,7 @@ public final class ReplayReport {
   private ArrayNode stories() throws IOException {
     ArrayNode all = JSON.arrayNode();
     for (Story story : tally.samples().shown()) {
-      all.add(StoryJson.of(story, patterns.policy().timeZone()));
+      all.add(StoryJson.of(story, zone));
     }
     return all;
   }

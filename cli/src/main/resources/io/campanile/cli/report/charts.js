@@ -190,7 +190,7 @@ function columns(label, options) {
     const left = 38, bottom = 24, above = options.values ? 22 : 10;
     const plot = height - bottom - above;
     const step = (width - left) / options.labels.length;
-    const bar = Math.max(1, step - Math.min(10, Math.max(1, step * 0.22)));
+    const bar = Math.min(96, Math.max(1, step - Math.min(10, Math.max(1, step * 0.22))));
     const y = (value) => above + plot * (1 - value / top);
     const nodes = [];
     const lines = top <= 4 ? top : 4;
@@ -200,7 +200,7 @@ function columns(label, options) {
       nodes.push(svg("line", { class: "grid", x1: left, x2: width, y1: y(value), y2: y(value) }),
         svg("text", { x: left - 8, y: y(value) + 4, "text-anchor": "end" }, SHORT.format(value)));
     }
-    let free = -1;
+    const shownTicks = evenly(options.labels.map((name, i) => ({ i, text: options.tick ? options.tick(i) : name, middle: left + i * step + step / 2 })), width);
     const spots = options.labels.map((name, i) => {
       const x = left + i * step + (step - bar) / 2;
       const marks = [];
@@ -216,12 +216,8 @@ function columns(label, options) {
       if (options.values && base && step > 36) {
         marks.push(svg("text", { class: "value", x: x + bar / 2, y: y(base) - 6, "text-anchor": "middle" }, options.values(i, base)));
       }
-      const tick = options.tick ? options.tick(i) : name;
-      const half = tick.length * 3.2;
-      const middle = x + bar / 2;
-      if (tick && middle - half > free && middle + half <= width + 6) {
-        nodes.push(svg("text", { x: middle, y: height - 7, "text-anchor": "middle" }, tick));
-        free = middle + half + 8;
+      if (shownTicks.has(i)) {
+        nodes.push(svg("text", { x: x + bar / 2, y: height - 7, "text-anchor": "middle" }, shownTicks.get(i)));
       }
       return { x: left + i * step, width: step, top: above, height: plot, y: y(base), title: options.title ? options.title(i) : name, marks,
         rows: shown.length ? shown.slice().reverse().map((one) => ({ name: one.name, value: number(one.values[i]), color: one.colors ? one.colors[i] : one.color }))
@@ -229,6 +225,19 @@ function columns(label, options) {
     });
     return { height, nodes, spots };
   });
+}
+
+/** Every tick, or every second, or third …, so that none touches another: the text of each that is written, by its place. */
+function evenly(ticks, width) {
+  const named = ticks.filter((tick) => tick.text);
+  const half = (tick) => tick.text.length * 3.2;
+  for (let every = 1; every <= named.length; every++) {
+    const kept = named.filter((tick, at) => at % every === 0 && tick.middle + half(tick) <= width + 6);
+    if (kept.every((tick, at) => at === 0 || kept[at - 1].middle + half(kept[at - 1]) + 8 <= tick.middle - half(tick))) {
+      return new Map(kept.map((tick) => [tick.i, tick.text]));
+    }
+  }
+  return new Map();
 }
 
 /** A column whose upper corners are round. */

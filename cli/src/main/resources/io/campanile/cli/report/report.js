@@ -24,6 +24,26 @@ function addUp(rows, width) {
   return total;
 }
 
+/** Places from the first to the last bucket in which something is, of several rows of counts: [first, behind the last]. */
+function filled(...rows) {
+  const at = rows.flatMap((row) => row.flatMap((value, i) => (value ? [i] : [])));
+  return at.length ? [at.reduce((a, b) => Math.min(a, b)), at.reduce((a, b) => Math.max(a, b)) + 1] : [0, 0];
+}
+
+/** When customers did something. What waits for an absence comes later, a campaign for those who are gone months later. */
+const lively = filled(...DATA.course.series.filter((row) => row[2] === "EVENTS").map((row) => spread(row[3])));
+const didFrom = lively[1]
+  ? localLong.formatRange(DATA.course.starts[lively[0]], DATA.course.starts[lively[1] - 1] + WIDTHS[DATA.course.width] - 1) : "no time at all";
+
+/** A release, and from when on. */
+const releaseWords = ([id, from]) => id + (from === undefined ? "" : " from " + localMinute.format(from));
+/** Which of several releases have a campaign; nothing where all of them do. */
+function span(campaign) {
+  const from = campaign.first > 0 ? "from " + localDay.format(DATA.releases[campaign.first][1]) : "";
+  const until = campaign.last < DATA.releases.length - 1 ? "until " + localDay.format(DATA.releases[campaign.last + 1][1]) : "";
+  return [from, until].filter(Boolean).join(" ");
+}
+
 /** Everything that is drawn again when something else is chosen. */
 const views = [];
 function update() {
@@ -35,7 +55,7 @@ function header() {
   const stage = (i) => sum(stages.map((row) => row[i]));
   const notSent = sum(DATA.endings.filter((row) => row[2] === "DROPPED" || row[2] === "CANCELLED").map((row) => row[5]));
   const lead = el("p", { class: "lead" }, emphasised(
-    "From " + period() + ", ", plural(DATA.customers, "customer"), " did " + plural(DATA.events, "thing") + ". The campaigns would have answered with ",
+    "From " + didFrom + ", ", plural(DATA.customers, "customer"), " did " + plural(DATA.events, "thing") + ". The campaigns would have answered with ",
     plural(stage(4), "action"), " to ", plural(DATA.reached, "customer"), ", and held back ", number(notSent), "."));
   const weeks = DATA.fatigue.byChannel.all || [];
   const reachedWeeks = sum(weeks.slice(1));
@@ -43,7 +63,7 @@ function header() {
   return [
     el("div", { class: "brand" }, BELL(), "Campanile"),
     el("header", { class: "hero" }, el("h1", {}, "What these campaigns would have done"), lead,
-      el("dl", { class: "facts" }, fact("Patterns", DATA.name), fact("Release", DATA.release), fact("Events", DATA.files.join(", ")),
+      el("dl", { class: "facts" }, fact("Patterns", DATA.name), fact(DATA.releases.length > 1 ? "Releases" : "Release", DATA.releases.map(releaseWords).join(", then ")), fact("Events", DATA.files.join(", ")),
         fact("Days and weeks", "in " + DATA.zone),
         DATA.course.outside ? fact("Far outside this time", number(DATA.course.outside) + " events, triggers and actions, in the sums only") : null,
         DATA.duplicates ? fact("Duplicates", number(DATA.duplicates)) : null,
@@ -69,10 +89,10 @@ function choose(campaign) {
 function filters() {
   const channels = DATA.channels.filter((channel) => DATA.course.series.some((row) => row[1] === channel));
   return el("div", { class: "filters", role: "group", "aria-label": "What is shown" },
-    el("label", { for: "campaign" }, "Campaign"), campaignChoice,
-    el("label", { for: "channel" }, "Channel"),
+    el("span", { class: "pair" }, el("label", { for: "campaign" }, "Campaign"), campaignChoice),
+    el("span", { class: "pair" }, el("label", { for: "channel" }, "Channel"),
     el("select", { id: "channel", on: { change: (event) => { shown.channel = event.target.value; update(); } } },
-      el("option", { value: "" }, "All channels"), channels.map((channel) => el("option", { value: channel }, channelName(channel)))));
+      el("option", { value: "" }, "All channels"), channels.map((channel) => el("option", { value: channel }, channelName(channel))))));
 }
 
 function campaigns() {
@@ -80,14 +100,16 @@ function campaigns() {
   parts.say.append("Choose one, and the page is about it.");
   const sent = (i) => DATA.course.series.filter((row) => row[0] === i && row[2] === "SENT").map((row) => spread(row[3]));
   const curves = DATA.campaigns.map((unused, i) => sent(i).reduce((all, one) => all.map((value, at) => value + one[at]), spread([])));
+  const [start, end] = filled(...curves, spread([]).fill(1, ...lively));
   views.push(() => {
     const rows = DATA.campaigns.map((campaign, i) => ({
       attributes: { "aria-selected": String(i === shown.campaign) },
       cells: [
         el("span", {}, el("button", { type: "button", class: "link", "aria-pressed": String(i === shown.campaign), title: campaign.description || null,
           on: { click: () => choose(i === shown.campaign ? ALL : i) } }, campaign.name),
-          campaign.status === "live" ? null : [" ", el("span", { class: "pill " + campaign.status }, campaign.status)]),
-        spark(curves[i], "var(--accent)"), campaign.steps ? campaign.stages[0] : "–", campaign.stages[1], campaign.stages[2], campaign.stages[3],
+          campaign.status === "live" ? null : [" ", el("span", { class: "pill " + campaign.status.split(",")[0] }, campaign.status)],
+          span(campaign) ? [" ", el("span", { class: "pill" }, span(campaign))] : null),
+        spark(curves[i].slice(start, end), "var(--accent)"), campaign.steps ? campaign.stages[0] : "–", campaign.stages[1], campaign.stages[2], campaign.stages[3],
         campaign.stages[4], share(campaign.stages[4], campaign.stages[3])],
     }));
     parts.body.className = "scroll";
@@ -121,15 +143,18 @@ function course() {
     const wanted = triggers ? ["ACCEPTED", "SUPPRESSED"] : [measure];
     const rows = chosen(DATA.course.series, triggers).filter((row) => wanted.includes(row[2]));
     const outcome = { ACCEPTED: "accepted", SUPPRESSED: "suppressed" };
-    const lines = series(rows, by === "campaign" ? (row) => campaignName(row[0]) : (row) => (triggers ? outcome[row[2]] : channelName(row[1])));
-    const starts = DATA.course.starts;
+    const all = series(rows, by === "campaign" ? (row) => campaignName(row[0]) : (row) => (triggers ? outcome[row[2]] : channelName(row[1])));
+    const [start, end] = filled(...all.map((line) => line.values), spread([]).fill(1, ...lively));
+    const lines = all.map((line) => ({ ...line, values: line.values.slice(start, end) }));
+    const starts = DATA.course.starts.slice(start, end);
+    const title = (i) => bucketTitle(start + i);
     const what = { SENT: "Actions sent", NOT_SENT: "Actions not sent", FIRED: "Triggers fired" }[measure];
     parts.say.replaceChildren(...emphasised(what + ", by " + (by === "campaign" ? "campaign" : triggers ? "outcome" : "channel") + ", each " + eachBucket + ": ",
       number(sum(lines.map((line) => sum(line.values)))), " in all."));
     parts.body.replaceChildren(...(lines.length
-      ? [legend(lines), columns(what + " over time", { labels: starts, series: lines, title: bucketTitle, tick: bucketTick, height: 260 })]
+      ? [legend(lines), columns(what + " over time", { labels: starts, series: lines, title, tick: (i) => bucketTick(start + i), height: 260 })]
       : [nothing("Nothing of that kind happened.")]));
-    parts.table.replaceChildren(table(["From", ...lines.map((line) => line.name)], starts.map((unused, i) => [bucketTitle(i), ...lines.map((line) => line.values[i])])));
+    parts.table.replaceChildren(table(["From", ...lines.map((line) => line.name)], starts.map((unused, i) => [title(i), ...lines.map((line) => line.values[i])])));
   };
   parts.tools.append(
     switcher("What is counted", [["SENT", "Sent"], ["NOT_SENT", "Not sent"], ["FIRED", "Triggers"]], measure, (value) => { measure = value; draw(); }),
@@ -234,6 +259,7 @@ function hours() {
 
 function fatigue() {
   const parts = card({ id: "fatigue", title: "Messages to a customer in a week" });
+  const calendar = DATA.fatigue.weeks.slice(...filled(DATA.fatigue.weeks.map((row) => sum(row[1]))));
   const labels = new Array(11).fill(0).map((unused, i) => (i === 10 ? "10+" : String(i)));
   const heat = (i) => (i === 0 ? "var(--quiet)" : i <= 2 ? "var(--good)" : i <= 4 ? "var(--wait)" : "var(--bad)");
   views.push(() => {
@@ -245,14 +271,14 @@ function fatigue() {
     const worst = DATA.fatigue.busiest.map((row) => [el("button", { type: "button", class: "link", on: { click: () => find(row[0]) } }, el("bdi", {}, row[0])), "week of " + localLong.format(row[1]), row[2]]);
     const groups = [["0", [0]], ["1", [1]], ["2", [2]], ["3–4", [3, 4]], ["5 or more", [5, 6, 7, 8, 9, 10]]];
     const shades = ["var(--line)", "color-mix(in srgb, var(--good) 45%, var(--card))", "var(--good)", "var(--wait)", "var(--bad)"];
-    const byWeek = groups.map(([name, of], i) => ({ name: name + (name === "1" ? " message" : " messages"), color: shades[i], values: DATA.fatigue.weeks.map((row) => sum(of.map((at) => row[1][at]))) }));
+    const byWeek = groups.map(([name, of], i) => ({ name: name + (name === "1" ? " message" : " messages"), color: shades[i], values: calendar.map((row) => sum(of.map((at) => row[1][at]))) }));
     parts.body.className = "cards";
     const left = el("div", { class: "fatigue" }, el("h3", {}, "How many"), counted && all
       ? columns("Weeks of customers by number of messages", { labels, series: [{ name: "weeks of customers", values: weeks, color: heat(3), colors: labels.map((unused, i) => heat(i)) }],
           title: (i) => (i === 1 ? "1 message" : labels[i] + " messages"), values: (i, value) => share(value, all) })
       : nothing(counted ? "No customer was there." : "Ads and webhooks reach nobody's pocket: only email, text and push messages count here."));
-    const right = el("div", { class: "fatigue" }, el("h3", {}, "Week by week"), DATA.fatigue.weeks.length ? [legend(byWeek), columns("Weeks of customers by number of messages, week by week", { labels: DATA.fatigue.weeks, series: byWeek, height: 190,
-      title: (i) => "Week of " + localLong.format(DATA.fatigue.weeks[i][0]), tick: (i) => localDay.format(DATA.fatigue.weeks[i][0]) })] : nothing("No week was there."));
+    const right = el("div", { class: "fatigue" }, el("h3", {}, "Week by week"), calendar.length ? [legend(byWeek), columns("Weeks of customers by number of messages, week by week", { labels: calendar, series: byWeek, height: 190,
+      title: (i) => "Week of " + localLong.format(calendar[i][0]), tick: (i) => localDay.format(calendar[i][0]) })] : nothing("No week was there."));
     [left, right].forEach((side) => side.classList.add("half-of"));
     parts.body.replaceChildren(left, right);
     parts.table.replaceChildren(table(["Messages", "Weeks of customers", "Share"], labels.map((label, i) => [label, weeks[i], share(weeks[i], all)])),

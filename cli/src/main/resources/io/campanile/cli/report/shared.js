@@ -14,6 +14,7 @@ const inZone = (zone, options) => {
 const DAY = { weekday: "short", day: "numeric", month: "short", year: "numeric" };
 const localDay = inZone("UTC", { day: "numeric", month: "short" });
 const localLong = inZone("UTC", DAY);
+const localMinute = inZone("UTC", { ...DAY, hour: "2-digit", minute: "2-digit" });
 const WIDTHS = { HOUR: 3600000, DAY: 86400000, WEEK: 7 * 86400000, FOUR_WEEKS: 28 * 86400000 };
 const localHour = inZone("UTC", { weekday: "short", hour: "2-digit", minute: "2-digit" });
 

@@ -45,6 +45,10 @@ function people() {
   show((whole.length ? whole : stories.slice()).sort((a, b) => kinds(b) - kinds(a) || (a.id < b.id ? -1 : 1))[0]);
   parts.body.className = "people";
   parts.body.append(el("div", { class: "list" }, search, count, list), page);
+  requestAnimationFrame(() => {
+    const chosen = list.querySelector("[aria-current]").parentElement;
+    list.scrollTop = chosen.offsetTop - list.offsetTop - (list.clientHeight - chosen.offsetHeight) / 2;
+  });
   return parts.section;
 }
 

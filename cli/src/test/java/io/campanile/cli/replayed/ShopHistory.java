@@ -6,24 +6,29 @@ import io.campanile.cli.demo.shop.ShopSimulator;
 import io.campanile.cli.diff.Diff;
 import io.campanile.cli.diff.DiffFormat;
 import io.campanile.cli.report.ReplayReport;
+import io.campanile.cli.report.ReplayedRelease;
 import io.campanile.connectors.csv.CsvMappings;
 import io.campanile.jobs.JobOptions;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.jobs.compare.Difference;
+import io.campanile.jobs.release.Release;
 import io.campanile.jobs.replay.ReplayJob;
 import io.campanile.jobs.tally.ReplayTally;
 import io.campanile.patterns.PatternDirectory;
 import io.campanile.patterns.PatternFiles;
 import io.campanile.patterns.PatternReader;
+import io.campanile.patterns.Patterns;
 import io.campanile.patterns.Reading;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -97,16 +102,44 @@ public final class ShopHistory {
   public static Path report(
       String name, Path events, PatternFiles files, Engine engine, int parallelism)
       throws Exception {
+    return report(
+        name,
+        events,
+        List.of(ReplayedRelease.only(patterns(files))),
+        JobOptions.forHistory(files, engine),
+        parallelism);
+  }
+
+  /** The page of a replay that begins with one release and goes on with another. */
+  public static Path twoReleases(
+      String name, Path events, PatternFiles first, Instant from, PatternFiles then)
+      throws Exception {
+    JobOptions options =
+        JobOptions.forHistory(first, Engine.CHAIN)
+            .with(List.of(Release.published(from.toEpochMilli(), then)));
+    List<ReplayedRelease> releases =
+        List.of(
+            ReplayedRelease.only(patterns(first)),
+            new ReplayedRelease(patterns(then), Optional.of(from)));
+    return report(name, events, releases, options, 2);
+  }
+
+  private static Patterns patterns(PatternFiles files) {
+    return ((Reading.Valid) PatternReader.read(files)).patterns();
+  }
+
+  private static Path report(
+      String name, Path events, List<ReplayedRelease> releases, JobOptions options, int parallelism)
+      throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism);
     Path out = OUT.resolve(name);
-    ReplayJob.buildSummedUp(
-        env, List.of(events), CsvMappings.NONE, out, JobOptions.forHistory(files, engine));
+    ReplayJob.buildSummedUp(env, List.of(events), CsvMappings.NONE, out, options);
     ReplayTally tally = ReplayJob.tally(env.execute("replay"));
     Path report = out.resolve("report.html").toAbsolutePath();
     ReplayReport.write(
         report,
         new ReplayReport.Replayed(name, List.of(events.getFileName().toString()), 3, 4),
-        ((Reading.Valid) PatternReader.read(files)).patterns(),
+        releases,
         tally);
     return report;
   }
@@ -114,6 +147,27 @@ public final class ShopHistory {
   /** The page of weeks of the shop, by the campaigns that ship. */
   public static Path shopReport() throws Exception {
     return report("shop", events(60_000, 1_500), PatternDirectory.read(SHIPPED));
+  }
+
+  /** The page of a week in the midst of which a campaign is published and another taken away. */
+  public static Path releasedReport() throws Exception {
+    PatternFiles all = PatternDirectory.read(SHIPPED);
+    return twoReleases(
+        "released",
+        events(20_000, 500),
+        without(all, "post-purchase-thanks"),
+        START.plus(Duration.ofHours(15)),
+        without(all, "cart-abandonment"));
+  }
+
+  /**
+   * The same campaigns without one, and without their tests: those of one that is gone are wrong.
+   */
+  public static PatternFiles without(PatternFiles files, String campaign) {
+    TreeMap<String, String> less = new TreeMap<>(files.texts());
+    less.keySet()
+        .removeIf(path -> path.endsWith(".test.yaml") || path.endsWith("/" + campaign + ".yaml"));
+    return new PatternFiles(less);
   }
 
   /** The page of what {@link #hostileEvents} lead to. */
@@ -130,9 +184,7 @@ public final class ShopHistory {
   /** The same over {@link #hostileEvents}: a campaign is gone. */
   public static Path hostileDiff() throws Exception {
     PatternFiles shipped = PatternDirectory.read(SHIPPED);
-    TreeMap<String, String> less = new TreeMap<>(shipped.texts());
-    less.remove("campaigns/repeated-views.yaml");
-    return diff(HOSTILE.get(1), hostileEvents(), shipped, new PatternFiles(less));
+    return diff(HOSTILE.get(1), hostileEvents(), shipped, without(shipped, "repeated-views"));
   }
 
   /** The campaigns that ship, after somebody had ideas. */
@@ -172,8 +224,8 @@ public final class ShopHistory {
         Diff.of(
             "main:" + name,
             name,
-            ((Reading.Valid) PatternReader.read(before)).patterns(),
-            ((Reading.Valid) PatternReader.read(after)).patterns(),
+            patterns(before),
+            patterns(after),
             List.of(events.getFileName().toString()),
             difference);
     Path page = OUT.resolve(events.getFileName() + "-diff.html").toAbsolutePath();

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campanile.cli.replayed.ShopHistory;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.patterns.PatternDirectory;
+import io.campanile.patterns.PatternFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -70,6 +73,38 @@ class ReplayReportTest {
   private static long lines(Path report, String file) throws Exception {
     try (var lines = Files.lines(report.resolveSibling(file))) {
       return lines.count();
+    }
+  }
+
+  @Test
+  void isDrawnWithTheCampaignsOfEveryRelease() throws Exception {
+    PatternFiles all = PatternDirectory.read(ShopHistory.SHIPPED);
+    PatternFiles without = ShopHistory.without(all, "post-purchase-thanks");
+    PatternFiles later = ShopHistory.without(all, "cart-abandonment");
+    Path events = ShopHistory.events(20_000, 500);
+    Instant from = Instant.parse("2026-03-02T12:00:00Z");
+    JsonNode data = data(ShopHistory.twoReleases("releases", events, without, from, later));
+
+    List<String> names = data.get("campaigns").findValuesAsText("name");
+    assertThat(names).contains("cart-abandonment", "post-purchase-thanks").isSorted();
+    for (String name : List.of("cart-abandonment", "post-purchase-thanks")) {
+      int at = names.indexOf(name);
+      JsonNode campaign = data.get("campaigns").get(at);
+      assertThat(campaign.get("stages").get(4).longValue()).as(name).isPositive();
+      assertThat(data.get("course").get("series")).anyMatch(row -> row.get(0).intValue() == at);
+    }
+    assertThat(data.get("campaigns").get(names.indexOf("cart-abandonment")).get("last").intValue())
+        .isZero();
+    assertThat(
+            data.get("campaigns")
+                .get(names.indexOf("post-purchase-thanks"))
+                .get("first")
+                .intValue())
+        .isEqualTo(1);
+    assertThat(data.get("releases")).hasSize(2);
+    assertThat(data.get("releases").get(1).get(1).longValue()).isEqualTo(from.toEpochMilli());
+    for (JsonNode row : data.get("course").get("series")) {
+      assertThat(row.get(0).intValue() >= 0).isEqualTo(!row.get(2).textValue().equals("EVENTS"));
     }
   }
 

@@ -29,12 +29,21 @@ public record Lint(
     new PolicyLint(campaigns, policy, policyFile).check();
   }
 
+  /** Notes properties that are nearly called like usual ones, where there is no sample. */
+  public void compareWithUsual(Problems problems) {
+    walk(new PropertyLint(problems));
+  }
+
+  private void walk(PropertyWalk.Visitor visitor) {
+    PropertyWalk walk = new PropertyWalk(visitor);
+    campaigns.forEach(walk::campaign);
+    traitsFile.ifPresent(walk::traits);
+    segmentsFile.ifPresent(walk::segments);
+  }
+
   /** Notes names that a sample of real events never showed. */
   public void compare(SeenEvents seen, Problems problems) {
     Set<String> computed = traitsFile.map(YamlMap::keys).orElse(Set.of());
-    SeenLint lint = new SeenLint(seen, computed, problems);
-    campaigns.forEach(lint::campaign);
-    traitsFile.ifPresent(lint::traits);
-    segmentsFile.ifPresent(lint::segments);
+    walk(new SeenLint(seen, computed, problems));
   }
 }

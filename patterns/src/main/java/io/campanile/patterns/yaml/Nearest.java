@@ -57,7 +57,7 @@ public final class Nearest {
   }
 
   /** Damerau-Levenshtein (optimal string alignment): an exchange of neighbours counts as one. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] twoAbove = new int[b.length() + 1];
     int[] above = new int[b.length() + 1];
     int[] row = new int[b.length() + 1];

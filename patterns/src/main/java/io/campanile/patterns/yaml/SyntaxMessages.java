@@ -85,8 +85,8 @@ final class SyntaxMessages {
     if (problem.contains("but found '<scalar>'") && !atLineStart(e)) {
       return new Finding(
           ProblemCode.NEEDS_QUOTES,
-          "Text goes on after a closing quote. Put the whole value in quotes of the other kind:"
-              + " '\"a\" in event.list'.");
+          "Text goes on after a closing quote. Put the whole value in quotes of the other kind: "
+              + (isDoubleQuote(e) ? "'\"a\" in event.list'." : "\"It's time\"."));
     }
     if (problem.contains("expected <block end>")) {
       return new Finding(
@@ -111,6 +111,24 @@ final class SyntaxMessages {
         : new Finding(
             ProblemCode.NEEDS_QUOTES,
             "Text that begins with `" + character + "` needs quotes around it.");
+  }
+
+  /** Whether the quote that is closed before the text goes on is a double one. */
+  private static boolean isDoubleQuote(MarkedYamlEngineException e) {
+    return e.getProblemMark()
+        .map(SyntaxMessages::closingQuote)
+        .filter(quote -> quote == '"')
+        .isPresent();
+  }
+
+  /** The last quote before a place of which is known that there is one. */
+  private static int closingQuote(Mark behind) {
+    int[] text = behind.getBuffer();
+    int at = behind.getPointer() - 1;
+    while (at > 0 && text[at] != '"' && text[at] != '\'') {
+      at--;
+    }
+    return at < 0 ? 0 : text[at];
   }
 
   private static boolean atLineStart(MarkedYamlEngineException e) {
