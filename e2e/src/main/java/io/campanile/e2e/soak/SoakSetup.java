@@ -4,10 +4,12 @@ import io.campanile.e2e.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -55,6 +57,9 @@ final class SoakSetup {
 
   private static final int HEAP_MEBIBYTES = 512;
 
+  private static final Pattern DAYS = Pattern.compile("(\\b)(\\d{1,4})(d\\b)");
+  private static final Pattern CEL_HOURS = Pattern.compile("(duration\\(\")(\\d{1,6})(h\"\\))");
+
   private SoakSetup() {}
 
   static void makeTopics(String servers) throws ExecutionException, InterruptedException {
@@ -74,7 +79,7 @@ final class SoakSetup {
 
   /** Writes patterns and configuration, and returns the file. */
   static Path configuration(SoakPlan plan, String servers) throws IOException {
-    copyPatterns(plan.patterns(), plan.directory().resolve("patterns"));
+    copyPatterns(plan.patterns(), plan.directory().resolve("patterns"), plan.stay());
     return Files.writeString(
         plan.directory().resolve("campanile.yaml"),
         CONFIG.formatted(
@@ -82,10 +87,11 @@ final class SoakSetup {
   }
 
   /**
-   * The shop is weeks behind our clock, so that its actions would all be taken for too late; and
-   * what {@code repeat: never} remembers for ever, on purpose, would look like a leak.
+   * The shop is weeks behind our clock, so that its actions would all be taken for too late; what
+   * {@code repeat: never} remembers for ever, on purpose, would look like a leak; and a customer
+   * for whom something is still to come is not forgotten, so that nothing may come much later.
    */
-  private static void copyPatterns(Path from, Path to) throws IOException {
+  private static void copyPatterns(Path from, Path to, Duration longest) throws IOException {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(from)) {
       files = walk.filter(file -> isPattern(from.relativize(file))).toList();
@@ -96,9 +102,25 @@ final class SoakSetup {
       String text = Files.readString(file);
       Files.writeString(
           copy,
-          text.replaceAll("(?m)^grace: .*$", "grace: 365d")
-              .replaceAll("(?m)^repeat: never$", "repeat: every 5d"));
+          shortened(text, longest)
+              .replaceAll("(?m)^grace: .*$", "grace: 365d")
+              .replaceAll("(?m)^repeat: never$", "repeat: every " + longest.toHours() + "h"));
     }
+  }
+
+  /** The text in which no time, in days or in CEL's hours, is longer than this. */
+  static String shortened(String text, Duration longest) {
+    String days = replace(text, DAYS, longest.toDays());
+    return replace(days, CEL_HOURS, longest.toHours());
+  }
+
+  private static String replace(String text, Pattern time, long most) {
+    return time.matcher(text)
+        .replaceAll(
+            found ->
+                found.group(1)
+                    + Math.min(Long.parseLong(found.group(2)), Math.max(1, most))
+                    + found.group(3));
   }
 
   /** The directory of patterns that ships is a module of the build, too. */
@@ -121,6 +143,7 @@ final class SoakSetup {
             "metrics.reporter.prometheus.port", port + "-" + (port + Probe.PORTS - 1),
             "state.backend.type", "rocksdb",
             "execution.checkpointing.num-retained", "1",
+            "execution.checkpointing.tolerable-failed-checkpoints", "3",
             // The machine may be busy with something else.
             "heartbeat.timeout", "5 min",
             "pekko.ask.timeout", "60 s"),

@@ -50,6 +50,14 @@ class PassingShoppersTest {
   }
 
   @Test
+  void noTimeOfThePatternsIsLongerThanAStay() {
+    assertThat(
+            SoakSetup.shortened(
+                "{count: Order, over: 90d}\nfor: 2d\nnow - duration(\"1440h\") # 45m", STAY))
+        .isEqualTo("{count: Order, over: 5d}\nfor: 2d\nnow - duration(\"120h\") # 45m");
+  }
+
+  @Test
   void aPlanIsReadFromArguments() {
     SoakPlan plan = SoakPlan.of("--dir", "/tmp/x", "--for", "90s", "--stay", "2d");
     assertThat(plan.time()).isEqualTo(Duration.ofSeconds(90));
