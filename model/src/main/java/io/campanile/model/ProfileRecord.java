@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param customerId whose profile it is
  * @param at event time of the moment
  * @param firstSeen time of the customer's first event
- * @param lastSeen time of the customer's latest event
+ * @param lastSeen time of the customer's latest event; less than an hour behind: that there was
+ *     another one within the same hour of UTC is not worth a record
  * @param traits what was said of the customer, and the computed traits that have a value, by name
  * @param segments the segments that the customer is in, by name
  * @param consent what was said about consent, by channel

@@ -64,7 +64,7 @@ final class Carryover {
       Memberships memberships = carried.memberships();
       memberships.judgeSilently(carried, customer.profile());
       if (!memberships.names().equals(before.memberships().names())) {
-        customer.setProfileChanged(true);
+        customer.markProfileChanged();
       }
     }
   }

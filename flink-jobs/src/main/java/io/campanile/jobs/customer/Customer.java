@@ -127,13 +127,21 @@ final class Customer {
     behaviour.moveClockTo(clockMillis);
   }
 
-  /** Whether the profile has changed since it was published. */
+  /** Whether the profile has changed since it was published, so that it is worth another record. */
   boolean profileChanged() {
-    return profileChanged;
+    return profileChanged || profile.hasNews() || behaviour.hasNews();
   }
 
-  void setProfileChanged(boolean changed) {
-    profileChanged = changed;
+  /** Something has changed that neither what was said nor what was counted tells. */
+  void markProfileChanged() {
+    profileChanged = true;
+  }
+
+  /** The profile was published, or is no more. */
+  void markPublished() {
+    profileChanged = false;
+    profile.markPublished();
+    behaviour.markPublished();
   }
 
   /**
@@ -153,7 +161,11 @@ final class Customer {
    * never while something waits for its time.
    */
   boolean isForgotten(long nowMillis, long timeToLiveMillis) {
-    return nowMillis >= forgetMillis(timeToLiveMillis) && nextMillis() == TriggerPlan.NEVER;
+    if (nowMillis < forgetMillis(timeToLiveMillis)) {
+      return false;
+    }
+    behaviour.memberships().findMoments();
+    return nextMillis() == TriggerPlan.NEVER;
   }
 
   /**

@@ -20,13 +20,7 @@ import java.io.IOException;
 final class CustomerCodec {
 
   /** The version that this code writes. */
-  static final int VERSION = 3;
-
-  /** Knew of no grounds of consent, and of no address that bounced. */
-  private static final int VERSION_2 = 2;
-
-  /** Knew of nothing computed, handed over or erased. */
-  private static final int VERSION_1 = 1;
+  static final int VERSION = 1;
 
   private static final int BEHAVIOUR = 1;
   private static final int MORE_PROFILE = 2;
@@ -111,23 +105,19 @@ final class CustomerCodec {
    */
   Customer read(String id, byte[] bytes) throws IOException {
     ByteReader in = new ByteReader(bytes);
-    int version = in.readUnsignedByte();
-    if (version < VERSION_1 || version > VERSION) {
-      throw new IOException(
-          "The state of a customer has format " + version + ": written by a newer version");
-    }
+    checkVersion(in);
     long clockMillis = ValueCodec.readSigned(in);
     long timerMillis = ValueCodec.readSigned(in);
-    long erasedMillis = version > VERSION_1 ? readTime(in) : Customer.NEVER_ERASED;
-    long followedMillis = version > VERSION_1 ? readTime(in) : Customer.NOTHING_FOLLOWED;
+    long erasedMillis = readTime(in);
+    long followedMillis = readTime(in);
     Term term = terms.at(clockMillis);
     ProfileIndex profiles = term.engine().profiles();
     Part<Sequences> runs = readPart(in, term.format());
     Part<Agenda> agenda = readPart(in, agendas);
     Profile profile = Profile.read(in);
     SeenIds seenIds = SeenIds.read(in);
-    int parts = version > VERSION_1 ? in.readUnsignedByte() : 0;
-    if (version > VERSION_2 && (parts & MORE_PROFILE) != 0) {
+    int parts = in.readUnsignedByte();
+    if ((parts & MORE_PROFILE) != 0) {
       profile.readMore(in);
     }
     Behaviour behaviour =
@@ -147,7 +137,7 @@ final class CustomerCodec {
    */
   static boolean isToBeWoken(byte[] bytes, long fromMillis, Wake wake) throws IOException {
     ByteReader in = new ByteReader(bytes);
-    int version = in.readUnsignedByte();
+    checkVersion(in);
     if (ValueCodec.readSigned(in) >= fromMillis || wake == Wake.NOBODY) {
       return false;
     }
@@ -155,15 +145,21 @@ final class CustomerCodec {
       return true;
     }
     long unusedTimer = ValueCodec.readSigned(in);
-    if (version > VERSION_1) {
-      long unusedErased = readTime(in);
-      long unusedFollowed = readTime(in);
-    }
+    long unusedErased = readTime(in);
+    long unusedFollowed = readTime(in);
     int sequencesBytes = ValueCodec.readSize(in);
     if (sequencesBytes > 0) {
       return true;
     }
     return ValueCodec.readSize(in) > 0 && ValueCodec.readSigned(in) != TriggerPlan.NEVER;
+  }
+
+  private static void checkVersion(ByteReader in) throws IOException {
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      throw new IOException(
+          "The state of a customer has format " + version + ": written by a newer version");
+    }
   }
 
   private static <T> Part<T> readPart(ByteReader in, Part.Format<T> format) throws IOException {

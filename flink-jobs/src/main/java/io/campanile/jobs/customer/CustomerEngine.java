@@ -145,7 +145,6 @@ final class CustomerEngine {
   private List<Completed> learn(Customer customer, Event event, Outbox out) {
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
-    customer.setProfileChanged(true);
     return segments.judge(customer, event, out);
   }
 
@@ -179,7 +178,6 @@ final class CustomerEngine {
     out.count(Fate.EVENTS_HANDED_OVER);
     out.count(Fate.TRAITS_CUT_OFF, customer.profile().apply(event));
     out.count(Fate.TRAIT_VALUES_CUT_OFF, customer.behaviour().take(event));
-    customer.setProfileChanged(true);
     // What it begins, the visitor has begun.
     List<Completed> firedForTheVisitor = sequences.show(customer, event, late, campaign -> {}, out);
     firedForTheVisitor.clear();
@@ -247,7 +245,7 @@ final class CustomerEngine {
     if (!customer.profileChanged()) {
       return;
     }
-    customer.setProfileChanged(false);
+    customer.markPublished();
     Profile profile = customer.profile();
     if (profile.lastSeenMillis() == Long.MIN_VALUE) {
       // Nothing was seen since the profile was withdrawn.
@@ -271,7 +269,7 @@ final class CustomerEngine {
 
   /** The customer's profile is no more: whoever keeps a copy of it deletes that. */
   void withdraw(Customer customer, Outbox out) {
-    customer.setProfileChanged(false);
+    customer.markPublished();
     out.noProfile(customer.id(), customer.clockMillis());
   }
 

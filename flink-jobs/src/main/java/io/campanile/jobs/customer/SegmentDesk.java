@@ -43,7 +43,7 @@ final class SegmentDesk {
       Customer customer, List<Change> changes, Match match, Outbox out) {
     List<Completed> completed = new ArrayList<>();
     for (Change change : changes) {
-      customer.setProfileChanged(true);
+      customer.markProfileChanged();
       out.count(change.entered() ? Fate.SEGMENTS_ENTERED : Fate.SEGMENTS_LEFT);
       out.segment(
           new SegmentRecord(

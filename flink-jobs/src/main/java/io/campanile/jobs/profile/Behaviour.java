@@ -25,6 +25,9 @@ public final class Behaviour {
   private @Nullable Session lastSession;
   private long nowMillis = BEGINNING;
 
+  /** Whether there is something that the published profile does not tell. */
+  private boolean hasNews;
+
   /** That of a customer of whom nothing is known, and who is in no segment. */
   public Behaviour(ProfileIndex index) {
     this(index, new Memberships(index, true));
@@ -73,8 +76,11 @@ public final class Behaviour {
         carried.states[same.number()] = present(trait);
       }
     }
-    // A session may be shorter now.
     carried.moveClockTo(nowMillis);
+    if (session != null && carried.session == null) {
+      // It would have ended already, by the timeout of today; whoever looks at it has to be told.
+      carried.memberships.expectChange(nowMillis);
+    }
     return carried;
   }
 
@@ -101,6 +107,7 @@ public final class Behaviour {
       session = null;
       for (TraitPlan trait : index.traits()) {
         if (trait.isOfSession()) {
+          hasNews |= states[trait.number()] != null;
           states[trait.number()] = null;
         }
       }
@@ -127,10 +134,23 @@ public final class Behaviour {
       long leavesMillis = trait.leavesMillis(event.timeMillis());
       if (leavesMillis > nowMillis && (inSession || !trait.isOfSession())) {
         Object sample = trait.sample(event).orElse(null);
-        cutOff += sample == null ? 0 : state(trait).add(event.timeMillis(), leavesMillis, sample);
+        if (sample != null) {
+          hasNews = true;
+          cutOff += state(trait).add(event.timeMillis(), leavesMillis, sample);
+        }
       }
     }
     return cutOff;
+  }
+
+  /** Whether an event has changed a trait since the profile was published. */
+  public boolean hasNews() {
+    return hasNews;
+  }
+
+  /** What is computed is published now. */
+  public void markPublished() {
+    hasNews = false;
   }
 
   private boolean takeIntoSession(Event event) {
@@ -204,6 +224,19 @@ public final class Behaviour {
     List<String> names = new ArrayList<>(index.traits().stream().map(TraitPlan::name).toList());
     names.addAll(index.used());
     return names;
+  }
+
+  /** Puts the computed traits beside what was said; a computed one hides what was said. */
+  void putTraits(Map<String, @Nullable Object> said) {
+    for (TraitPlan trait : index.traits()) {
+      TraitState state = present(trait);
+      Object value = state == null ? trait.nothing() : state.value(nowMillis);
+      if (value == null) {
+        said.remove(trait.name());
+      } else {
+        said.put(trait.name(), value);
+      }
+    }
   }
 
   /** A computed trait, or one of the sessions, as of now, or null for none. */

@@ -1,31 +1,26 @@
 package io.campanile.jobs.profile;
 
+import io.campanile.model.ByteWriter;
 import io.campanile.model.ValueCodec;
 import io.campanile.patterns.ProfileFields;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A customer's behaviour in binary, behind a version: the session; each trait that remembers
- * something, with its name and the hash of its definition; the hashes of the segments that the
- * customer is in, and of those that it was judged to be outside of.
+ * something, with its hash; the hashes of the segments that the customer is in, and of those that
+ * it was judged to be outside of; and when time alone may change one.
  */
 public final class BehaviourCodec {
 
-  private static final int VERSION = 2;
-
-  /** Knew of no last session, and of a session neither campaign nor device. */
-  private static final int VERSION_1 = 1;
+  private static final int VERSION = 1;
 
   private static final int SESSION = 1;
   private static final int LAST_SESSION = 2;
+
+  private static final int USUAL_BYTES = 32;
 
   private BehaviourCodec() {}
 
@@ -41,39 +36,50 @@ public final class BehaviourCodec {
     if (last != null) {
       last.write(out);
     }
-    List<TraitPlan> traits =
-        behaviour.index().traits().stream()
-            .filter(trait -> behaviour.present(trait) != null)
-            .toList();
-    ValueCodec.writeUnsigned(out, traits.size());
+    writeTraits(out, behaviour);
+    writeSegments(out, behaviour, true);
+    writeSegments(out, behaviour, false);
+    TraitWindow.writeLeaving(out, behaviour.memberships().earliestMillis());
+  }
+
+  private static void writeTraits(DataOutput out, Behaviour behaviour) throws IOException {
+    List<TraitPlan> traits = behaviour.index().traits();
+    int present = 0;
+    for (TraitPlan trait : traits) {
+      present += behaviour.present(trait) == null ? 0 : 1;
+    }
+    ValueCodec.writeUnsigned(out, present);
     for (TraitPlan trait : traits) {
       TraitState state = behaviour.present(trait);
       if (state != null) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        state.write(new DataOutputStream(body));
-        ValueCodec.writeText(out, trait.name());
+        // Its length goes before it, so that one whose trait is gone can be passed over.
+        ByteWriter body = new ByteWriter(USUAL_BYTES);
+        state.write(body);
         out.writeLong(trait.hash());
         ValueCodec.writeUnsigned(out, body.size());
-        out.write(body.toByteArray());
+        body.writeTo(out);
       }
     }
-    writeSegments(out, behaviour, true);
-    writeSegments(out, behaviour, false);
   }
 
   private static void writeSegments(DataOutput out, Behaviour behaviour, boolean inside)
       throws IOException {
-    Memberships memberships = behaviour.memberships();
-    List<Long> hashes = new ArrayList<>();
-    for (SegmentPlan segment : behaviour.index().segments()) {
-      if (memberships.isJudged(segment) && memberships.isIn(segment) == inside) {
-        hashes.add(segment.hash());
+    List<SegmentPlan> segments = behaviour.index().segments();
+    int count = 0;
+    for (SegmentPlan segment : segments) {
+      count += isJudged(segment, behaviour, inside) ? 1 : 0;
+    }
+    ValueCodec.writeUnsigned(out, count);
+    for (SegmentPlan segment : segments) {
+      if (isJudged(segment, behaviour, inside)) {
+        out.writeLong(segment.hash());
       }
     }
-    ValueCodec.writeUnsigned(out, hashes.size());
-    for (long hash : hashes) {
-      out.writeLong(hash);
-    }
+  }
+
+  private static boolean isJudged(SegmentPlan segment, Behaviour behaviour, boolean inside) {
+    Memberships memberships = behaviour.memberships();
+    return memberships.isJudged(segment) && memberships.isIn(segment) == inside;
   }
 
   /**
@@ -82,7 +88,7 @@ public final class BehaviourCodec {
    */
   public static Behaviour read(DataInput in, ProfileIndex index) throws IOException {
     int version = in.readUnsignedByte();
-    if (version != VERSION && version != VERSION_1) {
+    if (version != VERSION) {
       throw new IOException(
           "The state traits has format "
               + version
@@ -93,7 +99,7 @@ public final class BehaviourCodec {
     Behaviour behaviour = Behaviour.unjudged(index);
     int sessions = in.readUnsignedByte();
     if ((sessions & SESSION) != 0) {
-      Session session = version == VERSION_1 ? Session.readVersion1(in) : Session.read(in);
+      Session session = Session.read(in);
       if (index.followsSession()) {
         behaviour.restore(session);
       }
@@ -104,33 +110,38 @@ public final class BehaviourCodec {
         behaviour.restoreLast(last);
       }
     }
-    int traits = ValueCodec.readSize(in);
-    for (int i = 0; i < traits; i++) {
-      TraitPlan trait = index.trait(ValueCodec.readText(in));
-      long hash = in.readLong();
-      int lengthBytes = ValueCodec.readSize(in);
-      if (trait != null && trait.hash() == hash) {
-        behaviour.restore(trait, trait.read(in));
-      } else {
-        in.readFully(new byte[lengthBytes]);
-      }
-    }
-    Set<Long> inside = readHashes(in);
-    Set<Long> outside = readHashes(in);
-    for (SegmentPlan segment : index.segments()) {
-      if (inside.contains(segment.hash()) || outside.contains(segment.hash())) {
-        behaviour.memberships().restore(segment, inside.contains(segment.hash()));
-      }
-    }
+    readTraits(in, behaviour);
+    readSegments(in, behaviour, true);
+    readSegments(in, behaviour, false);
+    behaviour.memberships().expectChange(TraitWindow.readLeaving(in));
     return behaviour;
   }
 
-  private static Set<Long> readHashes(DataInput in) throws IOException {
-    Set<Long> hashes = new HashSet<>();
-    int size = ValueCodec.readSize(in);
-    for (int i = 0; i < size; i++) {
-      hashes.add(in.readLong());
+  private static void readTraits(DataInput in, Behaviour behaviour) throws IOException {
+    int count = ValueCodec.readSize(in);
+    int guess = 0;
+    for (int i = 0; i < count; i++) {
+      TraitPlan trait = behaviour.index().trait(in.readLong(), guess);
+      int lengthBytes = ValueCodec.readSize(in);
+      if (trait == null) {
+        in.readFully(new byte[lengthBytes]);
+      } else {
+        behaviour.restore(trait, trait.read(in));
+        guess = trait.number() + 1;
+      }
     }
-    return hashes;
+  }
+
+  private static void readSegments(DataInput in, Behaviour behaviour, boolean inside)
+      throws IOException {
+    int count = ValueCodec.readSize(in);
+    int guess = 0;
+    for (int i = 0; i < count; i++) {
+      SegmentPlan segment = behaviour.index().segment(in.readLong(), guess);
+      if (segment != null) {
+        behaviour.memberships().restore(segment, inside);
+        guess = segment.number() + 1;
+      }
+    }
   }
 }

@@ -125,7 +125,7 @@ final class Best implements TraitState {
   public void write(DataOutput out) throws IOException {
     ValueCodec.writeUnsigned(out, byLeaving.size());
     for (Map.Entry<Long, Kept> entry : byLeaving.entrySet()) {
-      ValueCodec.writeSigned(out, entry.getKey());
+      TraitWindow.writeLeaving(out, entry.getKey());
       ValueCodec.writeSigned(out, entry.getValue().eventMillis);
       ValueCodec.writeValue(out, entry.getValue().value);
     }
@@ -135,7 +135,7 @@ final class Best implements TraitState {
     Best best = new Best(order, ofTimes);
     int size = ValueCodec.readSize(in);
     for (int i = 0; i < size; i++) {
-      long leavesMillis = ValueCodec.readSigned(in);
+      long leavesMillis = TraitWindow.readLeaving(in);
       long eventMillis = ValueCodec.readSigned(in);
       Object value = ValueCodec.readValue(in);
       if (value == null) {

@@ -87,7 +87,7 @@ final class Distinct implements TraitState {
     ValueCodec.writeUnsigned(out, leavesMillisByKey.size());
     for (Map.Entry<String, Long> entry : leavesMillisByKey.entrySet()) {
       ValueCodec.writeText(out, entry.getKey());
-      ValueCodec.writeSigned(out, entry.getValue());
+      TraitWindow.writeLeaving(out, entry.getValue());
     }
   }
 
@@ -96,7 +96,7 @@ final class Distinct implements TraitState {
     int size = ValueCodec.readSize(in);
     for (int i = 0; i < size; i++) {
       String key = ValueCodec.readText(in);
-      long leavesMillis = ValueCodec.readSigned(in);
+      long leavesMillis = TraitWindow.readLeaving(in);
       distinct.leavesMillisByKey.put(key, leavesMillis);
       distinct.nextMillis = Math.min(distinct.nextMillis, leavesMillis);
     }

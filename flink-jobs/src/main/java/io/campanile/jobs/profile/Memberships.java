@@ -21,7 +21,10 @@ public final class Memberships {
   /** Whether a segment has been judged as it is defined now. */
   private final boolean[] judged;
 
-  /** By segment, {@link #UNKNOWN} where it has to be found. */
+  /**
+   * By segment, the moment before which time alone does not change it; {@link #UNKNOWN} where it
+   * has to be found.
+   */
   private final long[] nextMillis;
 
   /** Whether the customer's first event is still to come: it is judged by all segments. */
@@ -73,6 +76,30 @@ public final class Memberships {
   void restore(SegmentPlan segment, boolean isIn) {
     inside[segment.number()] = isIn;
     judged[segment.number()] = true;
+  }
+
+  /**
+   * The earliest moment at which time alone may change a segment, as far as it has been found;
+   * {@code Long.MIN_VALUE} where one has not.
+   */
+  long earliestMillis() {
+    long earliest = TraitWindow.NEVER;
+    for (SegmentPlan segment : index.segments()) {
+      if (judged[segment.number()]) {
+        earliest = Math.min(earliest, nextMillis[segment.number()]);
+      }
+    }
+    return earliest;
+  }
+
+  /** No segment changes by time alone before this moment; then all are looked at. */
+  void expectChange(long timeMillis) {
+    Arrays.fill(nextMillis, timeMillis);
+  }
+
+  /** Finds all moments anew: what was restored may be earlier than needed. */
+  public void findMoments() {
+    Arrays.fill(nextMillis, UNKNOWN);
   }
 
   /** The same by other definitions: what is new or defined anew is still to be judged. */
@@ -177,8 +204,8 @@ public final class Memberships {
   }
 
   /**
-   * The next moment, after now, at which time alone may change a segment; {@code Long.MAX_VALUE}
-   * for none.
+   * The next moment, after now, at which time alone may change a segment, or, of a customer who was
+   * read from state, an earlier one; {@code Long.MAX_VALUE} for none.
    */
   public long nextMillis(Behaviour behaviour, Profile profile) {
     long earliest = TraitWindow.NEVER;

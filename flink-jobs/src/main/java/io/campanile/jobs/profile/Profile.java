@@ -10,6 +10,7 @@ import io.campanile.patterns.ProfileFields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,12 @@ public final class Profile {
   /** Characters in the value of a trait, about; a longer one is not kept. */
   static final int MAX_TRAIT_CHARS = 16_384;
 
+  /**
+   * That a customer was seen again within the same hour of UTC is not worth another record; so the
+   * published {@code lastSeen} is less than this behind.
+   */
+  private static final long SEEN_STEP_MILLIS = Duration.ofHours(1).toMillis();
+
   private static final String CONSENT = ProfileFields.CONSENT;
 
   /** In an object that says something of consent: whether it is granted, and on which ground. */
@@ -48,6 +55,9 @@ public final class Profile {
   private long lastSeenMillis;
   private @Nullable Map<String, @Nullable Object> view;
   private @Nullable Behaviour behaviour;
+
+  /** Whether there is something that the published profile does not tell. */
+  private boolean hasNews;
 
   /** What was said of one trait. */
   private record Trait(@Nullable Object value, long timeMillis) {}
@@ -75,6 +85,7 @@ public final class Profile {
     if (event.type() != EventType.IDENTIFY) {
       return takeFeedback(event);
     }
+    hasNews = true;
     int cutOff = 0;
     for (Map.Entry<String, @Nullable Object> trait : event.properties().entrySet()) {
       if (!trait.getKey().equals(CONSENT)) {
@@ -94,6 +105,7 @@ public final class Profile {
   private int takeFeedback(Event event) {
     int cutOff = 0;
     for (Feedback feedback : Feedback.of(event)) {
+      hasNews = true;
       view = null;
       if (feedback instanceof Feedback.Consent said) {
         cutOff +=
@@ -150,6 +162,11 @@ public final class Profile {
 
   private void see(long timeMillis) {
     boolean first = firstSeenMillis == NEVER_SEEN;
+    hasNews |=
+        first
+            || timeMillis < firstSeenMillis
+            || Math.floorDiv(timeMillis, SEEN_STEP_MILLIS)
+                > Math.floorDiv(lastSeenMillis, SEEN_STEP_MILLIS);
     firstSeenMillis = first ? timeMillis : Math.min(firstSeenMillis, timeMillis);
     lastSeenMillis = first ? timeMillis : Math.max(lastSeenMillis, timeMillis);
     if (view != null) {
@@ -168,6 +185,19 @@ public final class Profile {
       said.put(name, new Trait(value, timeMillis));
     }
     return 0;
+  }
+
+  /**
+   * Whether something was said, or the customer was seen in another hour, since the profile was
+   * published.
+   */
+  public boolean hasNews() {
+    return hasNews;
+  }
+
+  /** What is known is published now. */
+  public void markPublished() {
+    hasNews = false;
   }
 
   /** Lets expressions see what is computed, too. */
@@ -214,8 +244,16 @@ public final class Profile {
 
   /** What was said of the customer and the computed traits, without what every profile has. */
   public Map<String, @Nullable Object> traits() {
-    Map<String, @Nullable Object> all = new TreeMap<>(view());
-    all.keySet().removeAll(ProfileFields.ALL);
+    Map<String, @Nullable Object> all = new TreeMap<>();
+    traits.forEach(
+        (name, trait) -> {
+          if (trait.value != null && !ProfileFields.ALL.contains(name)) {
+            all.put(name, trait.value);
+          }
+        });
+    if (behaviour != null) {
+      behaviour.putTraits(all);
+    }
     return all;
   }
 

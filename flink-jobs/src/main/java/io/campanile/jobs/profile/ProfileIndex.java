@@ -168,8 +168,34 @@ public final class ProfileIndex {
     return traitByName.get(name);
   }
 
+  /**
+   * The trait with this hash, or null.
+   *
+   * @param guess where to look first: what was written in order is read in order
+   */
+  @Nullable TraitPlan trait(long hash, int guess) {
+    for (int i = 0; i < traits.size(); i++) {
+      TraitPlan trait = traits.get((guess + i) % traits.size());
+      if (trait.hash() == hash) {
+        return trait;
+      }
+    }
+    return null;
+  }
+
   List<SegmentPlan> segments() {
     return segments;
+  }
+
+  /** The segment with this hash, or null; {@link #trait(long, int)} tells more. */
+  @Nullable SegmentPlan segment(long hash, int guess) {
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentPlan segment = segments.get((guess + i) % segments.size());
+      if (segment.hash() == hash) {
+        return segment;
+      }
+    }
+    return null;
   }
 
   @Nullable SegmentPlan segment(String name) {

@@ -173,18 +173,6 @@ final class Session {
         Earliest.read(in, startMillis));
   }
 
-  /** Reads what was written before anything but the entry page was remembered. */
-  static Session readVersion1(DataInput in) throws IOException {
-    long startMillis = ValueCodec.readSigned(in);
-    long lastMillis = startMillis + ValueCodec.readSigned(in);
-    long count = ValueCodec.readUnsigned(in);
-    Earliest entryPage = new Earliest();
-    String page = ValueCodec.readText(in);
-    entryPage.say(page.isEmpty() ? null : page, startMillis);
-    return new Session(
-        readCounts(in), startMillis, lastMillis, count, entryPage, new Earliest(), new Earliest());
-  }
-
   private static Map<String, Long> readCounts(DataInput in) throws IOException {
     Map<String, Long> countByName = new TreeMap<>();
     int size = ValueCodec.readSize(in);

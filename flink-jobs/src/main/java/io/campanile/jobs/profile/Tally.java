@@ -99,7 +99,7 @@ final class Tally implements TraitState {
   public void write(DataOutput out) throws IOException {
     ValueCodec.writeUnsigned(out, byLeaving.size());
     for (Map.Entry<Long, Bucket> entry : byLeaving.entrySet()) {
-      ValueCodec.writeSigned(out, entry.getKey());
+      TraitWindow.writeLeaving(out, entry.getKey());
       ValueCodec.writeUnsigned(out, entry.getValue().count);
       if (result != Result.COUNT) {
         BigDecimal sum = entry.getValue().sum;
@@ -115,7 +115,7 @@ final class Tally implements TraitState {
     Tally tally = new Tally(result);
     int size = ValueCodec.readSize(in);
     for (int i = 0; i < size; i++) {
-      long leavesMillis = ValueCodec.readSigned(in);
+      long leavesMillis = TraitWindow.readLeaving(in);
       long count = ValueCodec.readUnsigned(in);
       BigDecimal sum = BigDecimal.ZERO;
       if (result != Result.COUNT) {

@@ -150,7 +150,7 @@ final class Top implements TraitState {
       ValueCodec.writeSigned(out, item.seenMillis);
       ValueCodec.writeUnsigned(out, item.countByLeaving.size());
       for (Map.Entry<Long, Long> cell : item.countByLeaving.entrySet()) {
-        ValueCodec.writeSigned(out, cell.getKey());
+        TraitWindow.writeLeaving(out, cell.getKey());
         ValueCodec.writeUnsigned(out, cell.getValue());
       }
     }
@@ -167,7 +167,7 @@ final class Top implements TraitState {
       Item item = new Item(value, ValueCodec.readSigned(in));
       int counts = ValueCodec.readSize(in);
       for (int j = 0; j < counts; j++) {
-        long leavesMillis = ValueCodec.readSigned(in);
+        long leavesMillis = TraitWindow.readLeaving(in);
         long count = ValueCodec.readUnsigned(in);
         item.countByLeaving.put(leavesMillis, count);
         item.count += count;

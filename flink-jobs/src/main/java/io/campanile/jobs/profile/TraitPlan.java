@@ -1,6 +1,7 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.Event;
+import io.campanile.model.Ids;
 import io.campanile.patterns.Expression;
 import io.campanile.patterns.TraitDefinition;
 import io.campanile.patterns.TraitDefinition.Function;
@@ -8,6 +9,7 @@ import io.campanile.patterns.TraitDefinition.Measure;
 import io.campanile.patterns.TraitDefinition.Over;
 import java.io.DataInput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,11 @@ final class TraitPlan {
     this.definition = definition;
     this.number = number;
     this.window = TraitWindow.of(definition.over());
-    this.hash = Long.parseUnsignedLong(definition.hash(), 16);
+    this.hash = hash(definition.name() + '\n' + definition.hash());
+  }
+
+  private static long hash(String text) {
+    return ByteBuffer.wrap(Ids.sha256(text)).getLong();
   }
 
   String name() {
@@ -39,7 +45,7 @@ final class TraitPlan {
     return number;
   }
 
-  /** Differs where what another definition remembers is of no use. */
+  /** Differs by name, and where what another definition remembers is of no use. */
   long hash() {
     return hash;
   }

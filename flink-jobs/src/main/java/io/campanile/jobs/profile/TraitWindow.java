@@ -1,6 +1,10 @@
 package io.campanile.jobs.profile;
 
+import io.campanile.model.ValueCodec;
 import io.campanile.patterns.TraitDefinition.Over;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 
 /**
@@ -29,6 +33,19 @@ record TraitWindow(long lengthMillis, long stepMillis) {
       step = Duration.ofHours(1);
     }
     return new TraitWindow(length.toMillis(), step.toMillis());
+  }
+
+  /** Writes when something leaves: one byte where it never does. */
+  static void writeLeaving(DataOutput out, long leavesMillis) throws IOException {
+    out.writeBoolean(leavesMillis != NEVER);
+    if (leavesMillis != NEVER) {
+      ValueCodec.writeSigned(out, leavesMillis);
+    }
+  }
+
+  /** Reads what {@link #writeLeaving} wrote. */
+  static long readLeaving(DataInput in) throws IOException {
+    return in.readBoolean() ? ValueCodec.readSigned(in) : NEVER;
   }
 
   /** When an event leaves: at that moment it does not count any more. */

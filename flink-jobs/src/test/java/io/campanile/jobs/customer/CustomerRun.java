@@ -107,19 +107,28 @@ public final class CustomerRun {
 
   /** How much the customer takes in state. */
   public int stateBytes() {
+    return state().length;
+  }
+
+  /** The customer as it is written to state. */
+  byte[] state() {
     try {
       engines.forget(customer);
-      return codec().write(customer).length;
+      return codec().write(customer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private void restartWith(CustomerEngines next) {
+    byte[] state = state();
+    engines = next;
+    restore(state);
+  }
+
+  /** The customer is read from state. */
+  void restore(byte[] state) {
     try {
-      engines.forget(customer);
-      byte[] state = codec().write(customer);
-      engines = next;
       customer = codec().read(customer.id(), state);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -174,7 +183,7 @@ public final class CustomerRun {
 
   /** What is known about the customer now. */
   public ProfileRecord profile() {
-    customer.setProfileChanged(true);
+    customer.markProfileChanged();
     engines.publish(customer);
     return collected.profiles.get(collected.profiles.size() - 1);
   }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -64,8 +63,9 @@ final class ProfileStory {
     return read(files);
   }
 
-  private static Patterns read(SortedMap<String, String> files) {
-    Reading reading = PatternReader.read(new PatternFiles(files));
+  /** A release of these files. */
+  static Patterns read(Map<String, String> files) {
+    Reading reading = PatternReader.read(new PatternFiles(new TreeMap<>(files)));
     if (reading instanceof Reading.Valid valid) {
       return valid.patterns();
     }

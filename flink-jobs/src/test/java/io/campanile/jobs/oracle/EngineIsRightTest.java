@@ -51,7 +51,7 @@ class EngineIsRightTest {
     assertRight(world, disturbances);
   }
 
-  @Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void decidesAsThePageSaysInManyCases(
       @ForAll("worlds") World world, @ForAll("disturbances") List<Integer> disturbances) {

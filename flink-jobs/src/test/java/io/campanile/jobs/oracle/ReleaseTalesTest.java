@@ -189,7 +189,7 @@ class ReleaseTalesTest {
         """;
     assertThat(
             added(perPrice.formatted("event.price"))
-                .from("2024-05-01T11:00Z", perPrice.formatted("[event.price, 7]"))
+                .from("2024-05-01T11:00Z", perPrice.formatted("'[event.price, 7]'"))
                 .thenNothing()
                 .triggers())
         .containsExactly("2024-05-01T13:00Z ACCEPTED");

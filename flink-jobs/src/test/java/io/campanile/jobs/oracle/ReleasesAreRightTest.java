@@ -48,7 +48,7 @@ class ReleasesAreRightTest {
     assertRight(world, disturbances);
   }
 
-  @Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void takeEffectAsThePageSaysInManyCases(
       @ForAll("worlds") ReleasedWorld world, @ForAll("disturbances") List<Integer> disturbances) {
@@ -75,7 +75,7 @@ class ReleasesAreRightTest {
       Statistics.label(reason.name())
           .collect(right.decisions().stream().anyMatch(d -> d.reason() == reason));
       Statistics.label(reason.name())
-          .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 1));
+          .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 0.5));
     }
     Statistics.label("fires when a release takes effect")
         .collect(

@@ -71,7 +71,7 @@ class ReleasesInAStreamTest {
     assertRight(world, course);
   }
 
-  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   @Tag("slow")
   void takeEffectAtOneTimeInManyCases(
       @ForAll("worlds") ReleasedWorld world, @ForAll("courses") List<Integer> course)

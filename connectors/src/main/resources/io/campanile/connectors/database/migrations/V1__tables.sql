@@ -16,7 +16,7 @@ comment on table profiles is 'One row a customer, or a visitor whom nobody knows
 comment on column profiles.customer_id is 'The customer''s id, as in the events; of a visitor, the `anonymousId`.';
 comment on column profiles.at is 'The moment, in event time, that the row tells of.';
 comment on column profiles.first_seen is 'Time of the customer''s first event.';
-comment on column profiles.last_seen is 'Time of the customer''s latest event.';
+comment on column profiles.last_seen is 'Time of the customer''s latest event; less than an hour behind.';
 comment on column profiles.traits is 'What was said of the customer, and the computed traits that have a value, by name. Times are text: `(traits->>''last_order'')::timestamptz`.';
 comment on column profiles.segments is 'The segments that the customer is in, by name; the same as in `segment_memberships`.';
 comment on column profiles.consent is 'What was said about consent, by channel: true or false.';
