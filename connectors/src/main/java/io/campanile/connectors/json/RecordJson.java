@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.Check;
 import io.campanile.model.DeadLetter;
@@ -32,6 +33,8 @@ public final class RecordJson {
       JsonFactory.builder()
           // Four bytes for a rare character, where Jackson would write twelve.
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          // Looking up the usual pool, a thread's own, took as long as a fifth of the writing.
+          .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
           .build();
 
   private final JsonGenerator json;

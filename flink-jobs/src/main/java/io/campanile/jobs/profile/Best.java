@@ -32,6 +32,8 @@ final class Best implements TraitState {
   /** The later one leaves, the worse it is. */
   private final TreeMap<Long, Kept> byLeaving = new TreeMap<>();
 
+  private long nextMillis = TraitWindow.NEVER;
+
   private record Kept(long eventMillis, Object value) {}
 
   /**
@@ -60,6 +62,7 @@ final class Best implements TraitState {
       earlier = byLeaving.floorEntry(leavesMillis);
     }
     byLeaving.put(leavesMillis, kept);
+    nextMillis = byLeaving.firstKey();
     return 0;
   }
 
@@ -95,10 +98,9 @@ final class Best implements TraitState {
 
   @Override
   public void forget(long nowMillis) {
-    while (!byLeaving.isEmpty()
-        && byLeaving.firstKey() <= nowMillis
-        && byLeaving.firstKey() != TraitWindow.NEVER) {
+    while (nextMillis <= nowMillis && nextMillis != TraitWindow.NEVER) {
       byLeaving.pollFirstEntry();
+      nextMillis = byLeaving.isEmpty() ? TraitWindow.NEVER : byLeaving.firstKey();
     }
   }
 
@@ -113,7 +115,7 @@ final class Best implements TraitState {
 
   @Override
   public long nextMillis() {
-    return byLeaving.isEmpty() ? TraitWindow.NEVER : byLeaving.firstKey();
+    return nextMillis;
   }
 
   @Override
@@ -142,6 +144,7 @@ final class Best implements TraitState {
         throw new IOException("A trait without a value");
       }
       best.byLeaving.put(leavesMillis, new Kept(eventMillis, value));
+      best.nextMillis = Math.min(best.nextMillis, leavesMillis);
     }
     return best;
   }

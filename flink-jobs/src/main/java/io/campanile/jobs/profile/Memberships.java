@@ -27,6 +27,12 @@ public final class Memberships {
    */
   private final long[] nextMillis;
 
+  /** The least of them, or {@link #UNKNOWN}. */
+  private long earliestMillis = UNKNOWN;
+
+  /** How many segments have not been judged as they are defined now. */
+  private int unjudged;
+
   /** Whether the customer's first event is still to come: it is judged by all segments. */
   private boolean first;
 
@@ -46,6 +52,7 @@ public final class Memberships {
     this.nextMillis = new long[size];
     this.first = first;
     Arrays.fill(judged, first);
+    this.unjudged = first ? 0 : size;
     Arrays.fill(nextMillis, UNKNOWN);
   }
 
@@ -74,8 +81,15 @@ public final class Memberships {
   }
 
   void restore(SegmentPlan segment, boolean isIn) {
+    unjudged -= judged[segment.number()] ? 0 : 1;
     inside[segment.number()] = isIn;
     judged[segment.number()] = true;
+    forgetMoment(segment);
+  }
+
+  private void forgetMoment(SegmentPlan segment) {
+    nextMillis[segment.number()] = UNKNOWN;
+    earliestMillis = UNKNOWN;
   }
 
   /**
@@ -95,11 +109,12 @@ public final class Memberships {
   /** No segment changes by time alone before this moment; then all are looked at. */
   void expectChange(long timeMillis) {
     Arrays.fill(nextMillis, timeMillis);
+    earliestMillis = UNKNOWN;
   }
 
   /** Finds all moments anew: what was restored may be earlier than needed. */
   public void findMoments() {
-    Arrays.fill(nextMillis, UNKNOWN);
+    expectChange(UNKNOWN);
   }
 
   /** The same by other definitions: what is new or defined anew is still to be judged. */
@@ -157,11 +172,13 @@ public final class Memberships {
 
   /** Judges each segment that was not judged yet; who is in it now has not entered it. */
   public void judgeSilently(Behaviour behaviour, Profile profile) {
+    if (unjudged == 0) {
+      return;
+    }
     for (SegmentPlan segment : index.segments()) {
       if (!judged[segment.number()]) {
         Case seen = new Case(behaviour, profile);
         restore(segment, segment.definition().condition().test(seen));
-        nextMillis[segment.number()] = UNKNOWN;
       }
     }
   }
@@ -175,7 +192,7 @@ public final class Memberships {
 
   /** Judges each segment whose moment has come. */
   public List<Change> judgeDue(Behaviour behaviour, Profile profile) {
-    if (index.segments().isEmpty()) {
+    if (nextMillis(behaviour, profile) > behaviour.nowMillis()) {
       return List.of();
     }
     List<SegmentPlan> due = new ArrayList<>();
@@ -198,7 +215,7 @@ public final class Memberships {
         inside[segment.number()] = isIn;
         changes.add(new Change(segment.name(), isIn));
       }
-      nextMillis[segment.number()] = UNKNOWN;
+      forgetMoment(segment);
     }
     return changes;
   }
@@ -208,14 +225,17 @@ public final class Memberships {
    * read from state, an earlier one; {@code Long.MAX_VALUE} for none.
    */
   public long nextMillis(Behaviour behaviour, Profile profile) {
-    long earliest = TraitWindow.NEVER;
     if (first) {
-      return earliest;
+      return TraitWindow.NEVER;
     }
-    for (SegmentPlan segment : index.segments()) {
-      earliest = Math.min(earliest, nextMillis(segment, behaviour, profile));
+    if (earliestMillis == UNKNOWN) {
+      long earliest = TraitWindow.NEVER;
+      for (SegmentPlan segment : index.segments()) {
+        earliest = Math.min(earliest, nextMillis(segment, behaviour, profile));
+      }
+      earliestMillis = earliest;
     }
-    return earliest;
+    return earliestMillis;
   }
 
   private long nextMillis(SegmentPlan segment, Behaviour behaviour, Profile profile) {

@@ -30,6 +30,7 @@ final class Tally implements TraitState {
   private final Result result;
   private final TreeMap<Long, Bucket> byLeaving = new TreeMap<>();
   private Bucket total = NOTHING;
+  private long nextMillis = TraitWindow.NEVER;
 
   private record Bucket(long count, BigDecimal sum) {
     Bucket plus(Bucket other) {
@@ -52,6 +53,7 @@ final class Tally implements TraitState {
       Bucket one = new Bucket(1, number);
       byLeaving.merge(leavesMillis, one, Bucket::plus);
       total = total.plus(one);
+      nextMillis = Math.min(nextMillis, leavesMillis);
     }
     return 0;
   }
@@ -68,10 +70,9 @@ final class Tally implements TraitState {
 
   @Override
   public void forget(long nowMillis) {
-    while (!byLeaving.isEmpty()
-        && byLeaving.firstKey() <= nowMillis
-        && byLeaving.firstKey() != TraitWindow.NEVER) {
+    while (nextMillis <= nowMillis && nextMillis != TraitWindow.NEVER) {
       total = total.minus(byLeaving.pollFirstEntry().getValue());
+      nextMillis = byLeaving.isEmpty() ? TraitWindow.NEVER : byLeaving.firstKey();
     }
   }
 
@@ -87,7 +88,7 @@ final class Tally implements TraitState {
 
   @Override
   public long nextMillis() {
-    return byLeaving.isEmpty() ? TraitWindow.NEVER : byLeaving.firstKey();
+    return nextMillis;
   }
 
   @Override
@@ -127,6 +128,7 @@ final class Tally implements TraitState {
       Bucket bucket = new Bucket(count, sum);
       tally.byLeaving.put(leavesMillis, bucket);
       tally.total = tally.total.plus(bucket);
+      tally.nextMillis = Math.min(tally.nextMillis, leavesMillis);
     }
     return tally;
   }
