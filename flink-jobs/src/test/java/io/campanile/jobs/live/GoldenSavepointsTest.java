@@ -37,12 +37,15 @@ class GoldenSavepointsTest {
   @TempDir private Path directory;
 
   static List<Path> ofEveryRelease() throws IOException {
+    if (!Files.isDirectory(GoldenSavepoint.ALL)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.walk(GoldenSavepoint.ALL)) {
       return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("ofEveryRelease")
   void theJobGoesOn(Path file) throws Exception {
     GoldenSavepoint golden = GoldenSavepoint.read(file);
