@@ -52,8 +52,8 @@ final class ActionReader {
     List<YamlMap> maps =
         value.asList("a list of actions").map(l -> l.maps("an action")).orElse(List.of());
     List<Action> actions = new ArrayList<>();
-    for (YamlMap map : maps) {
-      action(map, actions.size()).ifPresent(actions::add);
+    for (int position = 0; position < maps.size(); position++) {
+      action(maps.get(position), position).ifPresent(actions::add);
     }
     return List.copyOf(actions);
   }

@@ -157,8 +157,8 @@ class ManifestCheckTest {
         .isNotEmpty()
         .allMatch(
             problem ->
-                problem.startsWith(
-                    "FlinkDeployment/campanile: /etc/campanile/patterns/campaigns/"));
+                problem.contains(": /etc/campanile/patterns/campaigns/")
+                    && problem.endsWith("Did you mean `push`?"));
   }
 
   @Test

@@ -205,8 +205,12 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
    * one at a time; one that comes earlier than needed sets the next.
    */
   private void settle(Customer customer) {
-    long forgetMillis = customer.forgetMillis(options.timeToLive().toMillis());
-    long nextMillis = Math.min(customer.nextMillis(), forgetMillis);
+    long nextMillis = customer.nextMillis();
+    if (nextMillis == TriggerPlan.NEVER) {
+      // Who waits for something is not forgotten: a timer at a moment that is over by then would
+      // come again and again, for ever.
+      nextMillis = customer.forgetMillis(options.timeToLive().toMillis());
+    }
     if (nextMillis < customer.timerMillis()) {
       setTimer(nextMillis);
       customer.setTimer(nextMillis);

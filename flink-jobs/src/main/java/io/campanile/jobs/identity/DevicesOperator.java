@@ -14,6 +14,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
@@ -177,6 +178,11 @@ public final class DevicesOperator extends OrderedOperator<Event>
       write(cached);
     }
     super.snapshotState(context);
+  }
+
+  @Override
+  protected boolean holds(Watermark mark) {
+    return silentTime.holds(mark);
   }
 
   /** While every source is silent, requests have to be taken all the same. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,11 @@ public final class IdentityOperator extends OrderedOperator<Event>
 
   private long timeToLiveMillis() {
     return options.timeToLive().toMillis();
+  }
+
+  @Override
+  protected boolean holds(Watermark mark) {
+    return silentTime.holds(mark);
   }
 
   /**

@@ -66,6 +66,11 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   /** Takes an event of the current key that came behind the watermark. */
   protected abstract void takeLate(String key, Event event, long watermarkMillis) throws Exception;
 
+  /** Whether time waits, though the sources say that it is now as the mark says. */
+  protected boolean holds(Watermark mark) {
+    return false;
+  }
+
   /** All events of the current key up to this time have been taken. */
   protected abstract void tookUntil(String key, long watermarkMillis) throws Exception;
 
@@ -180,6 +185,9 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
 
   @Override
   public final void processWatermark(Watermark mark) throws Exception {
+    if (holds(mark)) {
+      return;
+    }
     if (mark.getTimestamp() <= watermarkMillis && watermarkMillis != Long.MAX_VALUE) {
       // Time that went on by itself, or before a restart, does not go back.
       return;

@@ -29,6 +29,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The operator as a shell: order, silence, lateness, restarts, timers. */
 @SuppressWarnings("try") // Flink's harness may throw anything when it is closed.
@@ -159,6 +160,25 @@ class CustomerOperatorTest {
     }
   }
 
+  /** The timer of a time to live that was over came again and again, and time stood still. */
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void waitsLongerThanTheTimeToLiveAndForgetsThen() throws Exception {
+    try (Harness harness = open(1, 0, Duration.ofMinutes(10), null)) {
+      send(harness, "add", "Product Added", TEN);
+      harness.processWatermark(TEN.toEpochMilli());
+      harness.processWatermark(HALF_PAST_TEN.toEpochMilli());
+      assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+      harness.processWatermark(ELEVEN.toEpochMilli());
+      assertThat(triggers(harness)).hasSize(1);
+      harness.processWatermark(ELEVEN.plus(Duration.ofDays(60)).toEpochMilli());
+      assertThat(decisions(harness)).hasSize(2);
+      assertThat(harness.numEventTimeTimers()).isZero();
+      OperatorSubtaskState unused = harness.snapshot(1, 1);
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
   private void send(Harness harness, String id, String name, Instant time) throws Exception {
     send(harness, "u-1", id, name, time);
   }
@@ -193,6 +213,12 @@ class CustomerOperatorTest {
 
   private static Harness open(int parallelism, int subtask, @Nullable OperatorSubtaskState state)
       throws Exception {
+    return open(parallelism, subtask, JobOptions.DEFAULT_TIME_TO_LIVE, state);
+  }
+
+  private static Harness open(
+      int parallelism, int subtask, Duration timeToLive, @Nullable OperatorSubtaskState state)
+      throws Exception {
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put("campaigns/cart.yaml", CART);
     JobOptions options =
@@ -200,7 +226,7 @@ class CustomerOperatorTest {
             new PatternFiles(texts),
             Engine.CEP,
             JobOptions.DEFAULT_DEDUPE_WINDOW,
-            JobOptions.DEFAULT_TIME_TO_LIVE,
+            timeToLive,
             new Idle.FollowWallClock(Duration.ofMinutes(1)),
             (WallClock) WALL::get,
             JobOptions.RUN_TO_THE_END);

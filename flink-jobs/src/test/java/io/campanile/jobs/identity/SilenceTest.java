@@ -56,6 +56,42 @@ class SilenceTest {
     }
   }
 
+  /** The first to speak must not take time along while others have yet to tell what they kept. */
+  @Test
+  void timeWaitsForAMomentForAllSourcesToSpeakAgain() throws Exception {
+    try (Harness harness = open()) {
+      WALL.set(TEN.toEpochMilli());
+      harness.processWatermark(TEN.toEpochMilli());
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+      harness.processWatermark(NOON.toEpochMilli());
+      Event kept =
+          new Event("m-1", EventType.TRACK, "View", null, "a-1", ELEVEN.toEpochMilli(), Map.of());
+      harness.processElement(kept, kept.timeMillis());
+      harness.setProcessingTime(4_900);
+      assertThat(times(harness)).containsExactly(TEN);
+      harness.setProcessingTime(5_000);
+      assertThat(times(harness)).containsExactly(TEN, NOON);
+      harness.processWatermark(NOON.plusSeconds(1).toEpochMilli());
+      assertThat(times(harness)).as("and then no more").endsWith(NOON.plusSeconds(1));
+    }
+  }
+
+  @Test
+  void timeGoesOnThoughOneSilenceFollowsTheOther() throws Exception {
+    try (Harness harness = open()) {
+      WALL.set(TEN.toEpochMilli());
+      harness.processWatermark(TEN.toEpochMilli());
+      for (int second = 0; second < 12; second += 2) {
+        harness.setProcessingTime(second * 1000L);
+        harness.processWatermarkStatus(WatermarkStatus.IDLE);
+        harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+        harness.processWatermark(TEN.plusSeconds(second).toEpochMilli());
+      }
+      assertThat(times(harness)).hasSizeGreaterThan(1).isSorted();
+    }
+  }
+
   @Test
   void theStepsBehindDoNotLearnOfTheSilence() throws Exception {
     try (Harness harness = open()) {
@@ -67,7 +103,7 @@ class SilenceTest {
   }
 
   @Test
-  void manyShortSilencesLeaveOneClock() throws Exception {
+  void manyShortSilencesLeaveTwoTimers() throws Exception {
     try (Harness harness = open()) {
       WALL.set(ELEVEN.toEpochMilli());
       for (int i = 0; i < 50; i++) {
@@ -75,7 +111,7 @@ class SilenceTest {
         harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
       }
       harness.processWatermarkStatus(WatermarkStatus.IDLE);
-      assertThat(harness.numProcessingTimeTimersOfTheTask()).isEqualTo(1);
+      assertThat(harness.numProcessingTimeTimersOfTheTask()).isEqualTo(2);
     }
   }
 
@@ -87,6 +123,7 @@ class SilenceTest {
       harness.setProcessingTime(2_000);
       harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
       harness.processWatermark(TEN.toEpochMilli());
+      harness.setProcessingTime(9_000);
       assertThat(times(harness)).endsWith(NOON.minus(DISTANCE)).isSorted();
     }
   }

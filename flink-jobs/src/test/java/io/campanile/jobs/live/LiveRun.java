@@ -143,13 +143,21 @@ final class LiveRun implements AutoCloseable {
   /** Starts the job that writes the records to a database, beside the other. */
   RunningJob startDatabaseJob(DatabaseSettings settings) throws Exception {
     cluster.startTaskManager();
-    LiveConfig.Database database = new LiveConfig.Database(settings, true, "campanile-database", 1);
-    int unused = DatabaseJob.prepare(database);
+    int unused = DatabaseJob.prepare(database(settings, 1));
+    return cluster.submit(databaseJob(settings, 1));
+  }
+
+  /** The database job with so many writers, not started. */
+  StreamExecutionEnvironment databaseJob(DatabaseSettings settings, int writers) {
     LiveConfig config = config(2);
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(DatabaseJob.flink(config));
-    DatabaseJob.build(env, config.kafka(), database);
-    return cluster.submit(env);
+    DatabaseJob.build(env, config.kafka(), database(settings, writers));
+    return env;
+  }
+
+  private static LiveConfig.Database database(DatabaseSettings settings, int writers) {
+    return new LiveConfig.Database(settings, true, "campanile-database", writers);
   }
 
   /** The topics of events and records. */
@@ -188,17 +196,27 @@ final class LiveRun implements AutoCloseable {
 
   /** The same with so many subtasks. */
   RunningJob start(Optional<String> savepoint, int subtasks) throws Exception {
+    return cluster.submit(liveJob(savepoint, subtasks));
+  }
+
+  /** The same, not started. */
+  StreamExecutionEnvironment liveJob(Optional<String> savepoint, int subtasks) {
     LiveConfig config = config(subtasks);
     Configuration flink = LiveJob.flink(config);
     savepoint.ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
     LiveJob.build(env, config, patterns, WallClock.none(), LiveRun::releasesAreAt);
-    return cluster.submit(env);
+    return env;
   }
 
   void write(List<TimedLine> lines) {
     topics.write(EVENTS, lines);
     written += lines.size();
+  }
+
+  /** Fills the topic with what a job that is to go on from a savepoint has read already. */
+  void writeWhatWasRead(List<TimedLine> lines) {
+    topics.write(EVENTS, lines);
   }
 
   /** Lets time run to its end. */

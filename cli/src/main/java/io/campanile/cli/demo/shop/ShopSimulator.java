@@ -57,6 +57,15 @@ public final class ShopSimulator implements Iterator<SimulatedRecord> {
    * @param start simulated time before which nothing happens
    */
   public ShopSimulator(long seed, int customers, Instant start) {
+    this(seed, 0, customers, start);
+  }
+
+  /**
+   * A shop whose customers have ids of their own.
+   *
+   * @param first number of the first customer: shops whose numbers do not overlap share nobody
+   */
+  public ShopSimulator(long seed, int first, int customers, Instant start) {
     if (customers < 1) {
       throw new IllegalArgumentException("A shop needs a customer: " + customers);
     }
@@ -64,7 +73,7 @@ public final class ShopSimulator implements Iterator<SimulatedRecord> {
     mishaps = new Mishaps(random);
     long startMillis = start.toEpochMilli();
     for (int i = 0; i < customers; i++) {
-      Shopper shopper = new Shopper(i, catalogue, random);
+      Shopper shopper = new Shopper(first + i, catalogue, random);
       shopper.userId().ifPresent(id -> firstNames.put(id, shopper.firstName()));
       planFirst(shopper, startMillis);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.campanile.e2e.soak;
+
+import org.jspecify.annotations.NullMarked;
