@@ -125,7 +125,8 @@ final class Plant implements Closeable {
     Map<String, String> options = zooKeeper.options();
     // A job that was stopped is over for its cluster: one that goes on is a new one.
     options.put("high-availability.cluster-id", "/live-" + clusters);
-    // On a machine that has too much to do, a job manager that is well may be silent for some seconds.
+    // On a machine that has too much to do, a job manager that is well may be silent for some
+    // seconds.
     options.put("high-availability.zookeeper.client.session-timeout", "10000");
     options.put("taskmanager.numberOfTaskSlots", "2");
     options.put("taskmanager.load-balance.mode", "SLOTS");
