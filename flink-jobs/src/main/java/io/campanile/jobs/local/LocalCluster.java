@@ -2,8 +2,11 @@ package io.campanile.jobs.local;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -13,6 +16,8 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -26,6 +31,11 @@ public final class LocalCluster implements AutoCloseable {
   private static final MemorySize MANAGED_MEMORY = MemorySize.ofMebiBytes(256);
 
   private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(64);
+
+  /** How long a job may take until all of its tasks run. */
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
   private final MiniCluster cluster;
   private final LocalMetrics metrics;
@@ -129,6 +139,12 @@ public final class LocalCluster implements AutoCloseable {
       return cluster.getJobStatus(id).get();
     }
 
+    /** Why the job began anew last, with its trace; empty where it never did. */
+    public Optional<String> lastFailure() throws ExecutionException, InterruptedException {
+      return Optional.ofNullable(cluster.getExecutionGraph(id).get().getFailureInfo())
+          .map(ErrorInfo::getExceptionAsString);
+    }
+
     /** Takes a checkpoint now, and returns when it is complete. */
     public void checkpoint() throws ExecutionException, InterruptedException {
       String unused = cluster.triggerCheckpoint(id).get();
@@ -137,9 +153,28 @@ public final class LocalCluster implements AutoCloseable {
     /** Takes a savepoint and ends the job; time does not run to its end. Returns where it is. */
     public String stopWithSavepoint(Path directory)
         throws ExecutionException, InterruptedException {
+      awaitAllTasks();
       return cluster
           .stopWithSavepoint(id, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
           .get();
+    }
+
+    /** A job that is just starting, again perhaps, would refuse to be stopped. */
+    private void awaitAllTasks() throws ExecutionException, InterruptedException {
+      long deadlineNanos = System.nanoTime() + START_PATIENCE.toNanos();
+      while (!runsWhole() && System.nanoTime() < deadlineNanos) {
+        LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      }
+    }
+
+    private boolean runsWhole() throws ExecutionException, InterruptedException {
+      boolean runs = status() == JobStatus.RUNNING;
+      for (var task : cluster.getExecutionGraph(id).get().getAllExecutionVertices()) {
+        runs &=
+            task.getExecutionState() == ExecutionState.RUNNING
+                || task.getExecutionState() == ExecutionState.FINISHED;
+      }
+      return runs;
     }
 
     /** Ends the job at once. */

@@ -209,8 +209,11 @@ public final class ProfileIndex {
 
   /** The segments that an event can change. */
   List<SegmentPlan> segments(Event event) {
-    // What an identify event says can be any of the profile's properties; feedback is rare.
-    return event.type() == EventType.IDENTIFY || Feedback.isFeedback(event)
+    // What an identify event says can be any of the profile's properties, and so can what a visitor
+    // hands over; feedback is rare.
+    return event.type() == EventType.IDENTIFY
+            || event.type() == EventType.IDENTITY
+            || Feedback.isFeedback(event)
         ? segments
         : segmentsByEvent.getOrDefault(event.name(), segmentsOfEveryEvent);
   }

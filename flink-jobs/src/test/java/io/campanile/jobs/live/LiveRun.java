@@ -80,6 +80,7 @@ final class LiveRun implements AutoCloseable {
   private final Topics topics;
   private final LocalCluster cluster;
   private Optional<RateLimits> rateLimits = Optional.empty();
+  private Delivery delivery = new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10));
   private int written;
 
   LiveRun(Path directory, PatternFiles patterns, JobOptions.Engine engine) throws Exception {
@@ -107,12 +108,7 @@ final class LiveRun implements AutoCloseable {
         Duration.ofMinutes(1),
         false,
         OptionalInt.of(subtasks),
-        new LiveConfig.Kafka(
-            kafka.bootstrapServers(),
-            "campanile",
-            "",
-            new Delivery.ExactlyOnce("campanile", Duration.ofMinutes(10)),
-            Map.of()),
+        new LiveConfig.Kafka(kafka.bootstrapServers(), "campanile", "", delivery, Map.of()),
         List.of(
             new LiveConfig.Source(
                 "web",
@@ -133,6 +129,11 @@ final class LiveRun implements AutoCloseable {
             "50"),
         new LiveConfig.Releases(Optional.empty(), LiveConfig.Releases.DEFAULT_LEAD),
         rateLimits);
+  }
+
+  /** From now on jobs write without transactions, which belong to these brokers alone. */
+  void deliverAtLeastOnce() {
+    delivery = new Delivery.AtLeastOnce();
   }
 
   /** Lets the actions of each channel wait for its rate. */
@@ -233,17 +234,21 @@ final class LiveRun implements AutoCloseable {
   }
 
   /** Takes a checkpoint, as soon as every task runs. */
-  void checkpoint(RunningJob job) {
-    await(
-        () -> {
-          try {
-            job.checkpoint();
-            return true;
-          } catch (ExecutionException | InterruptedException e) {
-            return false;
-          }
-        },
-        "a checkpoint");
+  void checkpoint(RunningJob job) throws ExecutionException, InterruptedException {
+    boolean taken =
+        awaited(
+            () -> {
+              try {
+                job.checkpoint();
+                return true;
+              } catch (ExecutionException | InterruptedException e) {
+                return false;
+              }
+            });
+    if (!taken) {
+      throw new AssertionError(
+          "Waited in vain for a checkpoint: " + job.lastFailure().orElse("no task has failed"));
+    }
   }
 
   /**

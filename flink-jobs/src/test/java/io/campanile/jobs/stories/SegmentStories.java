@@ -112,4 +112,14 @@ abstract class SegmentStories {
     assertThat(shop.changes("laptop")).contains("+high-intent 10:10");
     assertThat(shop.changes("ann")).startsWith("+high-intent 10:15", "-high-intent 10:35");
   }
+
+  @Test
+  void whatTheVisitorSaidMakesTheCustomerReachable() {
+    shop.identify("10:00", "laptop", null, "email", "ann@shop.example")
+        .track("10:01", "laptop", null, "Consent Granted", "channel", "email")
+        .track("10:10", "laptop", "ann", VIEW);
+    assertThat(shop.changes("ann"))
+        .filteredOn(change -> change.contains("reachable"))
+        .containsExactly("+reachable 10:10");
+  }
 }
