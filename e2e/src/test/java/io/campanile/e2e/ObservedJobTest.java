@@ -135,7 +135,7 @@ class ObservedJobTest {
     assertThat(
             ours.stream()
                 .map(name -> name.substring(OPERATOR.length()))
-                .map(name -> name.replaceFirst("^(channel|outcome_reason|code)_", ""))
+                .map(name -> name.replaceFirst("^(channel|outcome_reason|code|release)_", ""))
                 .filter(name -> !docs.contains("`" + name + "`")))
         .isEmpty();
   }
