@@ -128,7 +128,7 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   @Override
   public void open() throws Exception {
     super.open();
-    waiting = new WaitingEvents();
+    waiting = sortedInput ? WaitingEvents.ofSortedInput() : new WaitingEvents();
     storedWaiting = new HashSet<>();
     waitingState = getRuntimeContext().getState(states.waiting());
     timers = getInternalTimerService(timersName, VoidNamespaceSerializer.INSTANCE, this);

@@ -34,7 +34,22 @@ public final class WaitingEvents {
   private final Map<String, Waiting> byKey = new HashMap<>();
   private final PriorityQueue<Wake> wakes =
       new PriorityQueue<>(Comparator.comparingLong(Wake::timeMillis));
+  private final boolean wakesByTime;
   private long events;
+
+  /** Of a stream: {@link #nextKey} says whose time has come. */
+  public WaitingEvents() {
+    this(true);
+  }
+
+  private WaitingEvents(boolean wakesByTime) {
+    this.wakesByTime = wakesByTime;
+  }
+
+  /** Of a sorted input, which comes key by key: nobody asks whose time has come. */
+  public static WaitingEvents ofSortedInput() {
+    return new WaitingEvents(false);
+  }
 
   /** Events of a key have one of this time; there may be more than one wake for a key. */
   private record Wake(long timeMillis, String key, Waiting waiting) {}
@@ -58,7 +73,7 @@ public final class WaitingEvents {
   public void add(String key, Event event) {
     events++;
     Waiting waiting = byKey.computeIfAbsent(key, name -> new Waiting());
-    if (waiting.add(event)) {
+    if (waiting.add(event) && wakesByTime) {
       wakes.add(new Wake(event.timeMillis(), key, waiting));
     }
   }
