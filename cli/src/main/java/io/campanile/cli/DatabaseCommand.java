@@ -102,7 +102,7 @@ final class DatabaseCommand implements Runnable {
     void on(LiveConfig config, LiveConfig.Database database) throws Exception;
   }
 
-  private int reported(Path file, Work work) {
+  private int reported(Path file, Work work) throws CommandFailedException {
     PrintWriter err = spec.commandLine().getErr();
     try {
       Optional<LiveConfig> config = ConfigFile.read(file, err);
@@ -115,13 +115,10 @@ final class DatabaseCommand implements Runnable {
       }
       work.on(config.get(), config.get().database().get());
       return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (DatabaseFailedException e) {
       err.println(e.getMessage());
       return ExitCode.ENVIRONMENT;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | CommandFailedException e) {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,15 +59,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "What it is compared with.")
   private String after = "";
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      required = true,
-      arity = "1..*",
-      description =
-          "Files of events, one JSON object a line, or CSV with --mapping; .gz is unpacked. May be"
-              + " given several times.")
-  private List<Path> events = List.of();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
 
   @Option(
       names = "--format",
@@ -82,17 +73,6 @@ final class DiffCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Where to write it. Without it, to the terminal.")
   private @Nullable Path out;
-
-  @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = ReplayCommand.InstantText.class,
-      description =
-          "Event time at which it ends, such as 2026-03-31T00:00:00Z. Without it, every wait runs to"
-              + " its end.")
-  private @Nullable Instant until;
-
-  @Mixin private final MappingOptions mapping = new MappingOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -108,18 +88,15 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
     try {
-      ReplayCommand.checkEvents(events);
+      List<Path> events = history.events();
       Optional<Version> old = version(before);
       Optional<Version> now = version(after);
-      Optional<CsvMappings> mappings = mapping.read(err);
+      Optional<CsvMappings> mappings = history.mappings(err);
       if (old.isEmpty() || now.isEmpty() || mappings.isEmpty()) {
         return ExitCode.WANTING;
       }
-      write(compare(old.get(), now.get(), mappings.get()));
+      write(compare(old.get(), now.get(), events, mappings.get()));
       return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } finally {
       err.flush();
     }
@@ -147,21 +124,16 @@ final class DiffCommand implements Callable<Integer> {
     }
   }
 
-  private Diff compare(Version old, Version now, CsvMappings mappings) throws Exception {
+  private Diff compare(Version old, Version now, List<Path> events, CsvMappings mappings)
+      throws Exception {
     ProgressLine progress = ProgressLine.of(spec.commandLine().getErr(), events);
     Difference difference =
         engine.compare(
-            new Engine.CompareRequest(
-                old.files(), now.files(), events, Optional.ofNullable(until), mappings),
+            new Engine.CompareRequest(old.files(), now.files(), events, history.until(), mappings),
             progress::show);
     progress.end();
     return Diff.of(
-        old.name(),
-        now.name(),
-        old.patterns(),
-        now.patterns(),
-        events.stream().map(file -> file.getFileName().toString()).toList(),
-        difference);
+        old.name(), now.name(), old.patterns(), now.patterns(), history.names(), difference);
   }
 
   private void write(Diff diff) throws CommandFailedException, IOException {

@@ -111,13 +111,10 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     try {
       CustomerSearch search = search();
       return tell(search);
-    } catch (CommandFailedException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return e.exitCode();
     } finally {
       spec.commandLine().getOut().flush();
     }

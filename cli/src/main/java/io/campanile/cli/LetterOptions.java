@@ -47,14 +47,14 @@ final class LetterOptions {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      converter = ReplayCommand.InstantText.class,
+      converter = InstantText.class,
       description = "Only what arrived at or after it, such as 2026-03-01T00:00:00Z.")
   private @Nullable Instant since;
 
   @Option(
       names = "--until",
       paramLabel = "TIME",
-      converter = ReplayCommand.InstantText.class,
+      converter = InstantText.class,
       description = "Only what arrived before it.")
   private @Nullable Instant until;
 

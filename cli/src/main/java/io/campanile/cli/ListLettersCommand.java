@@ -60,7 +60,7 @@ final class ListLettersCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -72,9 +72,6 @@ final class ListLettersCommand implements Callable<Integer> {
         list.summary().forEach(out::println);
       }
       return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (IOException e) {
       err.println(e.getMessage());
       return ExitCode.ENVIRONMENT;

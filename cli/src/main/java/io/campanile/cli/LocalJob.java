@@ -56,6 +56,7 @@ final class LocalJob implements EmbeddedJob {
             JobOptions.DEFAULT_DEDUPE_WINDOW,
             JobOptions.DEFAULT_TIME_TO_LIVE,
             Duration.ofMinutes(1),
+            false,
             OptionalInt.of(SUBTASKS),
             new LiveConfig.Kafka(
                 settings.bootstrapServers(),
@@ -68,7 +69,9 @@ final class LocalJob implements EmbeddedJob {
             new LiveConfig.Checkpoints(
                 Duration.ofSeconds(2),
                 Optional.of(directory.resolve("checkpoints").toUri().toString())),
-            Map.of());
+            Map.of(),
+            LiveConfig.Releases.USUAL,
+            Optional.empty());
     // Time is simulated: the clock on the wall says nothing about it.
     return start(
         config,

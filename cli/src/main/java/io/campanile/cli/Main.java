@@ -54,7 +54,7 @@ public final class Main implements Runnable {
     commands.addSubcommand(new DeadLettersCommand());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setParameterExceptionHandler(Main::wrongUsage);
-    commands.setExecutionExceptionHandler(Main::environmentFailed);
+    commands.setExecutionExceptionHandler(Main::failed);
     return commands;
   }
 
@@ -86,10 +86,14 @@ public final class Main implements Runnable {
     return ExitCode.USAGE;
   }
 
-  /** What a command did not foresee is no fault of the input. */
-  private static int environmentFailed(
-      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  /** What a command foresaw is told in a line; what it did not is no fault of the input. */
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
+    if (e instanceof CommandFailedException foreseen) {
+      err.println(foreseen.getMessage());
+      err.flush();
+      return foreseen.exitCode();
+    }
     err.println("campanile " + command.getCommandName() + " failed: " + e);
     e.printStackTrace(err);
     err.flush();

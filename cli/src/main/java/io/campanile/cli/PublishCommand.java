@@ -1,6 +1,5 @@
 package io.campanile.cli;
 
-import io.campanile.cli.ReplayCommand.InstantText;
 import io.campanile.cli.release.GitCommit;
 import io.campanile.cli.release.Publication;
 import io.campanile.cli.release.Publication.Request;
@@ -105,9 +104,6 @@ final class PublishCommand implements Callable<Integer> {
     try {
       Optional<LiveConfig> read = ConfigFile.read(config, err);
       return read.isEmpty() ? ExitCode.WANTING : publish(read.get(), out, err);
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (IOException e) {
       err.println(e.getMessage());
       err.println("`campanile releases` tells whether it was published nevertheless.");

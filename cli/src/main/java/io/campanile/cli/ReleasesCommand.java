@@ -55,7 +55,7 @@ final class ReleasesCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -68,9 +68,6 @@ final class ReleasesCommand implements Callable<Integer> {
       ReleaseTable.lines(shelf, Instant.now(), Math.max(1, last)).forEach(out::println);
       shelf.refused().forEach(refused -> out.println("warning: " + refused));
       return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (IOException e) {
       err.println(e.getMessage());
       return ExitCode.ENVIRONMENT;

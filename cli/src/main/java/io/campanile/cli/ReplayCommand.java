@@ -8,22 +8,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay}. */
 @Command(
@@ -60,15 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " from which it is in force, such as spring@2026-03-20T00:00:00Z.")
   private List<DatedPatterns> patterns = List.of();
 
-  @Option(
-      names = "--events",
-      paramLabel = "FILE",
-      required = true,
-      arity = "1..*",
-      description =
-          "Files of events, one JSON object a line, or CSV with --mapping; .gz is unpacked. May be"
-              + " given several times.")
-  private List<Path> events = List.of();
+  @Mixin private final HistoryOptions history = new HistoryOptions();
 
   @Option(
       names = "--out",
@@ -78,22 +64,11 @@ final class ReplayCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Option(
-      names = "--until",
-      paramLabel = "TIME",
-      converter = InstantText.class,
-      description =
-          "Event time at which it ends, such as 2026-03-31T00:00:00Z. Without it, every wait runs to"
-              + " its end.")
-  private @Nullable Instant until;
-
-  @Option(
       names = "--engine",
       paramLabel = "NAME",
       defaultValue = "cep",
       description = "What follows sequences: cep or chain; both find the same. Default: cep.")
   private JobOptions.Engine followedBy = JobOptions.Engine.CEP;
-
-  @Mixin private final MappingOptions mapping = new MappingOptions();
 
   @Option(
       names = "--omit-addresses",
@@ -111,47 +86,33 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter err = spec.commandLine().getErr();
-    try {
-      checkEvents(events);
-      Optional<DatedPatterns.Checked> checked = DatedPatterns.check(patterns, err);
-      if (checked.isEmpty()) {
-        return ExitCode.WANTING;
-      }
-      Optional<CsvMappings> mappings = mapping.read(err);
-      if (mappings.isEmpty()) {
-        return ExitCode.WANTING;
-      }
-      makeOut();
-      ProgressLine progress = ProgressLine.of(err, events);
-      Engine.Replayed replayed =
-          engine.replay(
-              new Engine.ReplayRequest(
-                  checked.get().first(),
-                  events,
-                  out,
-                  Optional.ofNullable(until),
-                  followedBy,
-                  mappings.get(),
-                  omitAddresses,
-                  checked.get().changes()),
-              progress::show);
-      progress.end();
-      report(checked.get().releases(), replayed);
-      tell(replayed.counts());
-      return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
+    List<Path> events = history.events();
+    Optional<DatedPatterns.Checked> checked = DatedPatterns.check(patterns, err);
+    if (checked.isEmpty()) {
+      return ExitCode.WANTING;
     }
-  }
-
-  static void checkEvents(List<Path> events) throws CommandFailedException {
-    for (Path file : events) {
-      if (!Files.isRegularFile(file)) {
-        throw new CommandFailedException(
-            ExitCode.USAGE, "No such file of events: " + file.toAbsolutePath());
-      }
+    Optional<CsvMappings> mappings = history.mappings(err);
+    if (mappings.isEmpty()) {
+      return ExitCode.WANTING;
     }
+    makeOut();
+    ProgressLine progress = ProgressLine.of(err, events);
+    Engine.Replayed replayed =
+        engine.replay(
+            new Engine.ReplayRequest(
+                checked.get().first(),
+                events,
+                out,
+                history.until(),
+                followedBy,
+                mappings.get(),
+                omitAddresses,
+                checked.get().changes()),
+            progress::show);
+    progress.end();
+    report(checked.get().releases(), replayed);
+    tell(replayed.counts());
+    return ExitCode.DONE;
   }
 
   private void makeOut() throws CommandFailedException {
@@ -168,7 +129,7 @@ final class ReplayCommand implements Callable<Integer> {
         out.resolve(REPORT),
         new ReplayReport.Replayed(
             patterns.stream().map(DatedPatterns::toString).collect(Collectors.joining(", ")),
-            events.stream().map(file -> file.getFileName().toString()).toList(),
+            history.names(),
             replayed.counts().deadLetters(),
             replayed.counts().duplicates()),
         releases,
@@ -193,18 +154,5 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static String many(long count, String thing) {
     return String.format(Locale.ROOT, "%,d %s%s", count, thing, count == 1 ? "" : "s");
-  }
-
-  /** RFC 3339, with any offset. */
-  static final class InstantText implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return OffsetDateTime.parse(text).toInstant();
-      } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + text + "', expected a time with its offset, such as 2026-03-31T00:00:00Z");
-      }
-    }
   }
 }

@@ -72,7 +72,7 @@ final class ResendLettersCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (options.filter().isEmpty() && edit == null && !all) {
@@ -90,9 +90,6 @@ final class ResendLettersCommand implements Callable<Integer> {
       Resending.Outcome outcome = resending.run();
       outcome.lines().forEach(out::println);
       return outcome.isWhole() ? ExitCode.DONE : ExitCode.WANTING;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (MendedLetters.UnreadableException e) {
       err.println(e.getMessage());
       return ExitCode.USAGE;

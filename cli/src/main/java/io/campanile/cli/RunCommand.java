@@ -146,9 +146,6 @@ final class RunCommand implements Callable<Integer> {
         new DemoRun(options, engine::startEmbedded, terminal).run();
       }
       return ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (DemoFailedException e) {
       err.println(e.getMessage());
       return ExitCode.ENVIRONMENT;

@@ -96,7 +96,7 @@ final class TestCommand implements Callable<Integer> {
   private final Paint paint = Paint.ofTerminal();
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -122,9 +122,6 @@ final class TestCommand implements Callable<Integer> {
         JunitXml.write(junit, directory, run.results());
       }
       return run.failed().isEmpty() ? ExitCode.DONE : ExitCode.WANTING;
-    } catch (CommandFailedException e) {
-      err.println(e.getMessage());
-      return e.exitCode();
     } catch (IOException e) {
       err.println(e.getMessage());
       return ExitCode.ENVIRONMENT;

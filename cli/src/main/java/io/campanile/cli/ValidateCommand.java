@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() {
+  public Integer call() throws CommandFailedException {
     PrintWriter out = spec.commandLine().getOut();
     try {
       Optional<SeenEvents> seen =
@@ -78,9 +78,6 @@ final class ValidateCommand implements Callable<Integer> {
           checked.patterns().isEmpty()
               || (strict && !ProblemReport.all(checked.checked()).isEmpty());
       return wanting ? ExitCode.WANTING : ExitCode.DONE;
-    } catch (CommandFailedException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return e.exitCode();
     } finally {
       out.flush();
     }

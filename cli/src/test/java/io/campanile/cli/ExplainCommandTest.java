@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,10 +105,10 @@ class ExplainCommandTest {
   }
 
   private int run(String... args) {
-    CommandLine commands = new CommandLine(new ExplainCommand());
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine commands = Main.commandLine(new FlinkEngine());
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
-    return commands.execute(args);
+    return commands.execute(
+        Stream.concat(Stream.of("explain"), Stream.of(args)).toArray(String[]::new));
   }
 }
