@@ -6,12 +6,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A Flink cluster in application mode: one job manager and some task managers, each a process of
@@ -23,6 +25,8 @@ public final class FlinkCluster implements AutoCloseable {
       "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
   private static final String TASK_MANAGER =
       "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(300);
 
   private final Plan plan;
   private final FlinkHome home;
@@ -125,6 +129,34 @@ public final class FlinkCluster implements AutoCloseable {
   /** What the job manager tells. */
   public FlinkRest rest() {
     return new FlinkRest(URI.create("http://127.0.0.1:" + restPort));
+  }
+
+  /**
+   * Waits until all tasks of the job run.
+   *
+   * @throws IOException where they do not within this time
+   */
+  public void awaitRunning(Duration patience) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!runs()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "The job did not run within "
+                + patience.toMinutes()
+                + " minutes; the logs are in "
+                + logs());
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+  }
+
+  private boolean runs() throws InterruptedException {
+    try {
+      return rest().runsWhole();
+    } catch (IOException e) {
+      // The job manager is not there yet.
+      return false;
+    }
   }
 
   /** The directory of all logs. */

@@ -28,7 +28,7 @@ public record Scrape(List<Sample> samples) {
   public record Sample(String name, Map<String, String> labels, double value) {}
 
   /** Reads every reporter that listens on one of these ports. */
-  public static Scrape of(int firstPort, int ports) throws InterruptedException {
+  static Scrape of(int firstPort, int ports) throws InterruptedException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     List<Sample> samples = new ArrayList<>();
     for (int port = firstPort; port < firstPort + ports; port++) {

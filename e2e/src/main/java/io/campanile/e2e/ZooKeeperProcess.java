@@ -3,7 +3,6 @@ package io.campanile.e2e;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class ZooKeeperProcess implements AutoCloseable {
   /** Starts one and waits until it takes connections. */
   public static ZooKeeperProcess start(Path directory, FlinkHome home)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = FreePort.find();
     Path data = Files.createDirectories(directory.resolve("data"));
     Path settings = directory.resolve("zoo.cfg");
     Files.writeString(
@@ -88,12 +87,6 @@ public final class ZooKeeperProcess implements AutoCloseable {
     }
     process.kill();
     throw new IOException("ZooKeeper did not come up; its output is in " + process.log());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /** Ends it as kill -9 does. */

@@ -11,12 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -27,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The database job out of the jar that is deployed, with a real broker and a real database. */
 @Tag("slow")
 class DeployedDatabaseTest {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private static final String CONFIG =
       """
@@ -57,15 +52,15 @@ class DeployedDatabaseTest {
       try (FlinkCluster cluster = cluster(home, config(kafka, database))) {
         cluster.startTaskManager();
         cluster.startJobManager(Optional.empty());
-        await("the job", () -> cluster.rest().runsWhole());
+        Patience.await("the job", () -> cluster.rest().runsWhole());
         send(kafka, "t-1");
         database.restart();
-        await("a row", () -> triggers(database) == 1);
+        Patience.await("a row", () -> triggers(database) == 1);
 
         cluster.taskManager(0).kill();
         send(kafka, "t-2");
         cluster.startTaskManager();
-        await("a row after the task manager was killed", () -> triggers(database) == 2);
+        Patience.await("a row after the task manager was killed", () -> triggers(database) == 2);
       }
     }
   }
@@ -115,22 +110,5 @@ class DeployedDatabaseTest {
     } catch (SQLException e) {
       throw new IOException(e);
     }
-  }
-
-  private static void await(String what, Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<IOException> last = Optional.empty();
-    while (System.nanoTime() < deadline) {
-      try {
-        if (condition.call()) {
-          return;
-        }
-      } catch (IOException e) {
-        // What is asked is not there yet.
-        last = Optional.of(e);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-    }
-    throw new AssertionError("Waited in vain for " + what, last.orElse(null));
   }
 }

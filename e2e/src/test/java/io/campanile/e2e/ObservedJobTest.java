@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.campanile.broker.EmbeddedKafka;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class ObservedJobTest {
 
-  private static final int PORTS = 4;
   private static final Path ASKED_FOR = Path.of("../k8s/components/monitoring/metrics.txt");
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
 
@@ -47,14 +44,14 @@ class ObservedJobTest {
   @BeforeAll
   static void runTheJob() throws Exception {
     FlinkHome home = FlinkHome.assembled();
-    int port = freePort();
+    ReporterPorts ports = ReporterPorts.free();
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(Files.createDirectories(directory.resolve("kafka")));
         Shop shop = new Shop(kafka.bootstrapServers())) {
       Path config = shop.configuration(directory);
       shop.makeTopics();
       Map<String, String> options = Manifests.metricOptions();
-      options.put("metrics.reporter.prometheus.port", port + "-" + (port + PORTS - 1));
+      options.putAll(ports.ports());
       FlinkCluster.Plan plan =
           new FlinkCluster.Plan(
               Files.createDirectories(directory.resolve("cluster")),
@@ -71,7 +68,7 @@ class ObservedJobTest {
         shop.sendNonsense();
         Patience.await("the action", () -> shop.hasThanked("u-1"));
         Patience.await("a checkpoint", () -> cluster.rest().completedCheckpoints() > 2);
-        scrape = Scrape.of(port, PORTS);
+        scrape = ports.scrape();
       }
     }
   }
@@ -79,12 +76,6 @@ class ObservedJobTest {
   @AfterAll
   static void forget() {
     scrape = new Scrape(List.of());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -25,20 +23,6 @@ final class Shop implements AutoCloseable {
 
   private static final String EVENTS = "events.web";
   private static final int PARTITIONS = 2;
-  private static final List<String> RECORDS =
-      List.of(
-          "triggers",
-          "decisions",
-          "profiles",
-          "segments",
-          "dead-letters",
-          "privacy",
-          "actions.email",
-          "actions.sms",
-          "actions.push",
-          "actions.ads",
-          "actions.webhook");
-
   private static final String THANKS =
       """
       campaign: thanks
@@ -83,16 +67,10 @@ final class Shop implements AutoCloseable {
   }
 
   void makeTopics() throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      var unused =
-          admin
-              .createTopics(
-                  Stream.concat(Stream.of(EVENTS), RECORDS.stream())
-                      .map(name -> new NewTopic(name, PARTITIONS, (short) 1))
-                      .toList())
-              .all()
-              .get();
-    }
+    JobTopics.make(
+        servers,
+        Stream.concat(
+            Stream.of(JobTopics.topic(EVENTS, PARTITIONS)), JobTopics.records(PARTITIONS)));
   }
 
   void order(String customer) throws ExecutionException, InterruptedException {

@@ -3,10 +3,11 @@ package io.campanile.e2e.sizing;
 import io.campanile.broker.EmbeddedKafka;
 import io.campanile.e2e.FlinkCluster;
 import io.campanile.e2e.FlinkHome;
+import io.campanile.e2e.JobTopics;
+import io.campanile.e2e.Processes;
+import io.campanile.e2e.ReporterPorts;
 import io.campanile.e2e.Scrape;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Runs the jar that is deployed under a steady load and says what it took. Arguments: a directory,
@@ -25,7 +23,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class SizingRun {
 
-  private static final int PORTS = 4;
+  private static final int PARTITIONS = 2;
+  private static final Duration START = Duration.ofMinutes(3);
   private static final int HEAP_MEBIBYTES = 1400;
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
   private static final String JVM = "flink_taskmanager_Status_JVM_Memory_";
@@ -47,10 +46,13 @@ public final class SizingRun {
     int perSecond = Integer.parseInt(arguments[2]);
     int customers = Integer.parseInt(arguments[3]);
     Duration time = Duration.ofSeconds(Long.parseLong(arguments[4]));
-    int port = freePort();
+    ReporterPorts ports = ReporterPorts.free();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         EventLoad load = new EventLoad(kafka.bootstrapServers(), "events.web", customers, 1)) {
-      makeTopics(kafka.bootstrapServers());
+      JobTopics.make(
+          kafka.bootstrapServers(),
+          Stream.concat(
+              Stream.of(JobTopics.topic("events.web", PARTITIONS)), JobTopics.records(PARTITIONS)));
       Path config =
           Files.writeString(
               directory.resolve("campanile.yaml"),
@@ -60,80 +62,29 @@ public final class SizingRun {
                   Integer.parseInt(arguments[5]),
                   directory.resolve("checkpoints").toUri()));
       try (FlinkCluster cluster =
-          FlinkCluster.of(plan(directory, config, port), FlinkHome.assembled())) {
+          FlinkCluster.of(plan(directory, config, ports), FlinkHome.assembled())) {
         cluster.startTaskManager();
         cluster.startJobManager(Optional.empty());
-        awaitRunning(cluster);
+        cluster.awaitRunning(START);
         load.send(perSecond, time);
-        collectGarbage(cluster.taskManager(0).pid());
-        tell(cluster, Scrape.of(port, PORTS), load.sent(), time);
+        // Counting what is alive takes a full collection, which is what is wanted.
+        Processes.histogram(cluster.taskManager(0).pid()).stream()
+            .limit(25)
+            .forEach(System.out::println);
+        tell(cluster, ports.scrape(), load.sent(), time);
       }
     }
   }
 
-  private static FlinkCluster.Plan plan(Path directory, Path config, int port) {
+  private static FlinkCluster.Plan plan(Path directory, Path config, ReporterPorts ports) {
     return new FlinkCluster.Plan(
         directory.resolve("cluster"),
         "io.campanile.jobs.start.LiveMain",
         List.of("--config", config.toString()),
-        Map.of(
-            "metrics.reporters", "prometheus",
-            "metrics.reporter.prometheus.factory.class",
-                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
-            "metrics.reporter.prometheus.port", port + "-" + (port + PORTS - 1)),
+        ports.options(),
         Map.of(),
         HEAP_MEBIBYTES,
         Optional.empty());
-  }
-
-  private static void makeTopics(String servers) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      List<String> names =
-          List.of(
-              "events.web",
-              "triggers",
-              "decisions",
-              "profiles",
-              "segments",
-              "dead-letters",
-              "privacy",
-              "actions.email",
-              "actions.sms",
-              "actions.push",
-              "actions.ads",
-              "actions.webhook");
-      var unused =
-          admin
-              .createTopics(names.stream().map(name -> new NewTopic(name, 2, (short) 1)).toList())
-              .all()
-              .get();
-    }
-  }
-
-  private static void awaitRunning(FlinkCluster cluster) throws Exception {
-    boolean runs = false;
-    while (!runs) {
-      try {
-        runs = cluster.rest().runsWhole();
-      } catch (IOException e) {
-        // The job manager is not there yet.
-        runs = false;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-    }
-  }
-
-  /** A histogram of live objects needs a full collection, which is what is wanted. */
-  private static void collectGarbage(long pid) throws IOException, InterruptedException {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    Process process =
-        new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-            .redirectErrorStream(true)
-            .start();
-    try (Stream<String> lines = process.inputReader().lines()) {
-      lines.limit(25).forEach(System.out::println);
-    }
-    int unused = process.waitFor();
   }
 
   private static void tell(FlinkCluster cluster, Scrape scrape, long sent, Duration time)
@@ -148,8 +99,10 @@ public final class SizingRun {
     row("metaspace, MiB", mebi(scrape.sum(JVM + "Metaspace_Used")));
     row("other than heap, MiB", mebi(scrape.sum(JVM + "NonHeap_Used")));
     row("direct memory, MiB", mebi(scrape.sum(JVM + "Direct_MemoryUsed")));
-    row("resident, MiB", residentKibi(cluster.taskManager(0).pid()) / 1024.0);
-    row("resident of the job manager, MiB", residentKibi(cluster.jobManager().pid()) / 1024.0);
+    row("resident, MiB", Processes.status(cluster.taskManager(0).pid(), "VmRSS") / 1024.0);
+    row(
+        "resident of the job manager, MiB",
+        Processes.status(cluster.jobManager().pid(), "VmRSS") / 1024.0);
     row(
         "heap of the job manager, MiB",
         mebi(scrape.sum("flink_jobmanager_Status_JVM_Memory_Heap_Used")));
@@ -168,20 +121,5 @@ public final class SizingRun {
 
   private static double mebi(double bytes) {
     return bytes / (1 << 20);
-  }
-
-  private static long residentKibi(long pid) throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    return 0;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.campanile.e2e.soak;
 
 import io.campanile.e2e.FlinkCluster;
+import io.campanile.e2e.Processes;
+import io.campanile.e2e.ReporterPorts;
 import io.campanile.e2e.Scrape;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,12 +14,9 @@ import java.util.Map;
  * Measures a running cluster.
  *
  * @param directory of the run
- * @param firstPort of the reporters for Prometheus
+ * @param ports of the reporters for Prometheus
  */
-record Probe(FlinkCluster cluster, Path directory, int firstPort) {
-
-  /** How many ports the reporters may take. */
-  static final int PORTS = 4;
+record Probe(FlinkCluster cluster, Path directory, ReporterPorts ports) {
 
   private static final String OPERATOR = "flink_taskmanager_job_task_operator_";
   private static final String JOB = "flink_jobmanager_job_";
@@ -29,7 +28,7 @@ record Probe(FlinkCluster cluster, Path directory, int firstPort) {
     Map<Figure, Double> values = new EnumMap<>(Figure.class);
     values.put(Figure.TASK_HEAP, Processes.liveHeapBytes(tasks) / MEBI);
     values.put(Figure.JOB_HEAP, Processes.liveHeapBytes(job) / MEBI);
-    Scrape scrape = Scrape.of(firstPort, PORTS);
+    Scrape scrape = ports.scrape();
     values.put(Figure.EVENTS_USED, scrape.sum(OPERATOR + "events_used"));
     values.put(Figure.ACTIONS_SENT, scrape.sum(OPERATOR + "actions_sent"));
     values.put(Figure.NOT_READ, scrape.sum(OPERATOR + "pendingRecords"));

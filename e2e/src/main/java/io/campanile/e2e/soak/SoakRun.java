@@ -3,9 +3,8 @@ package io.campanile.e2e.soak;
 import io.campanile.broker.EmbeddedKafka;
 import io.campanile.e2e.FlinkCluster;
 import io.campanile.e2e.FlinkHome;
+import io.campanile.e2e.ReporterPorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +39,7 @@ public final class SoakRun {
 
   /** Runs, and judges. */
   static Verdict run(SoakPlan plan, Clock clock) throws Exception {
-    int port = freePort();
+    ReporterPorts ports = ReporterPorts.free();
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(
             plan.directory().resolve("kafka"),
@@ -48,13 +47,13 @@ public final class SoakRun {
       SoakSetup.makeTopics(kafka.bootstrapServers());
       Path config = SoakSetup.configuration(plan, kafka.bootstrapServers());
       try (FlinkCluster cluster =
-          FlinkCluster.of(SoakSetup.cluster(plan, config, port), FlinkHome.assembled())) {
+          FlinkCluster.of(SoakSetup.cluster(plan, config, ports), FlinkHome.assembled())) {
         cluster.startTaskManager();
         cluster.startJobManager(Optional.empty());
-        awaitRunning(cluster);
+        cluster.awaitRunning(START);
         Verdict verdict =
             watch(
-                plan, clock, kafka.bootstrapServers(), new Probe(cluster, plan.directory(), port));
+                plan, clock, kafka.bootstrapServers(), new Probe(cluster, plan.directory(), ports));
         Files.writeString(plan.directory().resolve("verdict.md"), verdict.markdown());
         return verdict;
       }
@@ -95,35 +94,6 @@ public final class SoakRun {
     while (millis > 0) {
       LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
       millis = Duration.between(clock.instant(), time).toMillis();
-    }
-  }
-
-  private static void awaitRunning(FlinkCluster cluster) throws Exception {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (!runs(cluster)) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "The job did not run within "
-                + START.toMinutes()
-                + " minutes; the logs are in "
-                + cluster.logs());
-      }
-      LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
-    }
-  }
-
-  private static boolean runs(FlinkCluster cluster) throws InterruptedException {
-    try {
-      return cluster.rest().runsWhole();
-    } catch (IOException e) {
-      // The job manager is not there yet.
-      return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

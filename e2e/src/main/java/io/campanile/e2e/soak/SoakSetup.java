@@ -1,37 +1,25 @@
 package io.campanile.e2e.soak;
 
 import io.campanile.e2e.FlinkCluster;
+import io.campanile.e2e.JobTopics;
+import io.campanile.e2e.ReporterPorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** Topics, patterns and configuration of a run, in its directory. */
 final class SoakSetup {
 
   private static final int PARTITIONS = 2;
   private static final List<String> EVENTS = List.of("events.web", "events.app", "events.till");
-  private static final List<String> RECORDS =
-      List.of(
-          "triggers",
-          "decisions",
-          "profiles",
-          "segments",
-          "dead-letters",
-          "privacy",
-          "actions.email",
-          "actions.sms",
-          "actions.push",
-          "actions.ads",
-          "actions.webhook");
 
   /** Old records go soon, so that only the job can grow. */
   private static final Map<String, String> SHORT =
@@ -63,18 +51,11 @@ final class SoakSetup {
   private SoakSetup() {}
 
   static void makeTopics(String servers) throws ExecutionException, InterruptedException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      List<NewTopic> topics =
-          Stream.concat(
-                  EVENTS.stream().map(name -> topic(name).configs(LONGER)),
-                  RECORDS.stream().map(name -> topic(name).configs(SHORT)))
-              .toList();
-      var unused = admin.createTopics(topics).all().get();
-    }
-  }
-
-  private static NewTopic topic(String name) {
-    return new NewTopic(name, PARTITIONS, (short) 1);
+    JobTopics.make(
+        servers,
+        Stream.concat(
+            EVENTS.stream().map(name -> JobTopics.topic(name, PARTITIONS).configs(LONGER)),
+            JobTopics.records(PARTITIONS).map(topic -> topic.configs(SHORT))));
   }
 
   /** Writes patterns and configuration, and returns the file. */
@@ -131,22 +112,19 @@ final class SoakSetup {
   }
 
   /** One job manager, one task manager, RocksDB. */
-  static FlinkCluster.Plan cluster(SoakPlan plan, Path config, int port) {
+  static FlinkCluster.Plan cluster(SoakPlan plan, Path config, ReporterPorts ports) {
+    Map<String, String> options = new HashMap<>(ports.options());
+    options.put("state.backend.type", "rocksdb");
+    options.put("execution.checkpointing.num-retained", "1");
+    options.put("execution.checkpointing.tolerable-failed-checkpoints", "3");
+    // The machine may be busy with something else.
+    options.put("heartbeat.timeout", "5 min");
+    options.put("pekko.ask.timeout", "60 s");
     return new FlinkCluster.Plan(
         plan.directory().resolve("cluster"),
         "io.campanile.jobs.start.LiveMain",
         List.of("--config", config.toString()),
-        Map.of(
-            "metrics.reporters", "prometheus",
-            "metrics.reporter.prometheus.factory.class",
-                "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
-            "metrics.reporter.prometheus.port", port + "-" + (port + Probe.PORTS - 1),
-            "state.backend.type", "rocksdb",
-            "execution.checkpointing.num-retained", "1",
-            "execution.checkpointing.tolerable-failed-checkpoints", "3",
-            // The machine may be busy with something else.
-            "heartbeat.timeout", "5 min",
-            "pekko.ask.timeout", "60 s"),
+        options,
         Map.of(),
         HEAP_MEBIBYTES,
         Optional.empty());

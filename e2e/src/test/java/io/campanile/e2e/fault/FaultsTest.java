@@ -3,6 +3,7 @@ package io.campanile.e2e.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.campanile.e2e.FlinkCluster;
+import io.campanile.e2e.JobTopics;
 import io.campanile.e2e.Patience;
 import io.campanile.e2e.fault.FaultTable.Row;
 import io.campanile.e2e.fault.Ledger.Kind;
@@ -62,7 +63,7 @@ class FaultsTest {
     releases.add(directory.resolve("patterns").toString());
     String servers = plant.kafka().bootstrapServers();
     traffic = opened(new Traffic(servers, directory.resolve("events.jsonl"), 17));
-    committed = opened(new Committed(servers, Plant.RECORDS, Plant.PARTITIONS));
+    committed = opened(new Committed(servers, JobTopics.RECORDS, Plant.PARTITIONS));
     live = plant.startLive(2, Optional.empty());
   }
 
@@ -182,12 +183,11 @@ class FaultsTest {
     sendNonsense();
     pause(Duration.ofNanos(back - System.nanoTime()));
     long actions = committed.actions();
-    long at = System.currentTimeMillis();
-    long before = traffic.confirmed();
+    Moment at = new Moment(traffic.confirmed());
     plant.database().restart();
     Patience.await(
         "the database to catch up", PATIENCE, () -> DatabaseRows.actions(plant) >= actions);
-    add("PostgreSQL back: its rows up to date", at, before);
+    add("PostgreSQL back: its rows up to date", at);
     settle();
   }
 
@@ -260,17 +260,29 @@ class FaultsTest {
   }
 
   private void strike(String name, Blow blow) throws Exception {
-    long at = System.currentTimeMillis();
-    long before = traffic.confirmed();
+    Moment at = new Moment(traffic.confirmed());
     blow.strike();
-    await("an action after the fault: " + name, at);
-    add(name, at, before);
+    await("an action after the fault: " + name, at.eventMillis);
+    add(name, at);
   }
 
-  private void add(String name, long at, long before) {
-    long recovery = System.currentTimeMillis() - at;
-    double perSecond = (traffic.confirmed() - before) * 1000.0 / recovery;
-    table.add(new Row(name, at, recovery, perSecond));
+  private void add(String name, Moment at) {
+    long recovery = Duration.ofNanos(System.nanoTime() - at.nanos).toMillis();
+    double perSecond = (traffic.confirmed() - at.confirmed) * 1000.0 / recovery;
+    table.add(new Row(name, at.eventMillis, recovery, perSecond));
+  }
+
+  /**
+   * When something was done to the plant.
+   *
+   * @param eventMillis by the clock on the wall, which events go by
+   * @param nanos by the clock that no one sets
+   * @param confirmed how many events the brokers had taken
+   */
+  private record Moment(long eventMillis, long nanos, long confirmed) {
+    Moment(long confirmed) {
+      this(System.currentTimeMillis(), System.nanoTime(), confirmed);
+    }
   }
 
   private void await(String what, long afterMillis) throws Exception {

@@ -4,6 +4,7 @@ import io.campanile.broker.EmbeddedKafka;
 import io.campanile.database.EmbeddedDatabase;
 import io.campanile.e2e.FlinkCluster;
 import io.campanile.e2e.FlinkHome;
+import io.campanile.e2e.JobTopics;
 import io.campanile.e2e.ZooKeeperProcess;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
+import java.util.stream.Stream;
 
 /**
  * All that runs in production, each a process of its own: brokers, database, ZooKeeper, the cluster
@@ -25,19 +25,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class Plant implements Closeable {
 
   static final int PARTITIONS = 2;
-  static final List<String> RECORDS =
-      List.of(
-          "triggers",
-          "decisions",
-          "profiles",
-          "segments",
-          "dead-letters",
-          "privacy",
-          "actions.email",
-          "actions.sms",
-          "actions.push",
-          "actions.ads",
-          "actions.webhook");
 
   private static final String CONFIG =
       """
@@ -103,13 +90,13 @@ final class Plant implements Closeable {
   }
 
   private void makeTopics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-      List<NewTopic> topics = new ArrayList<>();
-      topics.add(new NewTopic(Traffic.WEB, Traffic.WEB_PARTITIONS, (short) 1));
-      topics.add(new NewTopic(Traffic.TILLS, Traffic.TILL_PARTITIONS, (short) 1));
-      RECORDS.forEach(name -> topics.add(new NewTopic(name, PARTITIONS, (short) 1)));
-      var unused = admin.createTopics(topics).all().get();
-    }
+    JobTopics.make(
+        kafka.bootstrapServers(),
+        Stream.concat(
+            Stream.of(
+                JobTopics.topic(Traffic.WEB, Traffic.WEB_PARTITIONS),
+                JobTopics.topic(Traffic.TILLS, Traffic.TILL_PARTITIONS)),
+            JobTopics.records(PARTITIONS)));
   }
 
   /** The configuration of both jobs. */

@@ -98,9 +98,11 @@ final class Traffic implements Closeable {
   private void run() {
     try {
       long start = System.currentTimeMillis();
+      long startNanos = System.nanoTime();
       long sent = 0;
       while (!ends) {
-        long due = (System.currentTimeMillis() - start) * perSecond / 1000;
+        long elapsed = Duration.ofNanos(System.nanoTime() - startNanos).toMillis();
+        long due = elapsed * perSecond / 1000;
         while (sent < due) {
           send(start + sent * 1000 / perSecond);
           sent++;

@@ -1,4 +1,4 @@
-package io.campanile.e2e.soak;
+package io.campanile.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Linux, and the JDK's tools, tell of processes and directories. */
-final class Processes {
+public final class Processes {
 
   private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
   private Processes() {}
 
-  /** Bytes of live objects, after a full collection. */
-  static long liveHeapBytes(long pid) throws IOException, InterruptedException {
+  /** The JDK's histogram of live objects, line by line, the largest first; collects all garbage. */
+  public static List<String> histogram(long pid) throws IOException, InterruptedException {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     Process process =
         new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
@@ -31,6 +31,12 @@ final class Processes {
             .start();
     List<String> lines = process.inputReader().lines().toList();
     int unused = process.waitFor();
+    return lines;
+  }
+
+  /** Bytes of live objects, after a full collection. */
+  public static long liveHeapBytes(long pid) throws IOException, InterruptedException {
+    List<String> lines = histogram(pid);
     for (String line : lines) {
       Matcher total = TOTAL.matcher(line);
       if (total.matches()) {
@@ -42,7 +48,7 @@ final class Processes {
   }
 
   /** A number of {@code /proc/PID/status}, such as {@code VmRSS} in KiB. */
-  static long status(long pid, String name) throws IOException {
+  public static long status(long pid, String name) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
       if (line.startsWith(name + ":")) {
         return Long.parseLong(line.replaceAll("\\D", ""));
@@ -52,7 +58,7 @@ final class Processes {
   }
 
   /** How many files, sockets and pipes are open. */
-  static long openFiles(long pid) throws IOException {
+  public static long openFiles(long pid) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
       return files.count();
     } catch (UncheckedIOException e) {
@@ -61,7 +67,7 @@ final class Processes {
   }
 
   /** Bytes of all files below a directory; what is deleted meanwhile does not count. */
-  static long bytes(Path directory) throws IOException {
+  public static long bytes(Path directory) throws IOException {
     AtomicLong bytes = new AtomicLong();
     Files.walkFileTree(
         directory,
