@@ -72,6 +72,7 @@ public record EndToEnd(Engine engine) implements Scenario {
         JobOptions.DEFAULT_DEDUPE_WINDOW,
         JobOptions.DEFAULT_TIME_TO_LIVE,
         LATENESS,
+        false,
         OptionalInt.of(1),
         new LiveConfig.Kafka(servers, "bench", "", new Delivery.AtLeastOnce(), Map.of()),
         List.of(
@@ -85,7 +86,9 @@ public record EndToEnd(Engine engine) implements Scenario {
         new LiveConfig.Checkpoints(
             Duration.ofSeconds(10),
             Optional.of(directory.resolve("checkpoints").toUri().toString())),
-        Map.of());
+        Map.of(),
+        LiveConfig.Releases.USUAL,
+        Optional.empty());
   }
 
   private static double rate(

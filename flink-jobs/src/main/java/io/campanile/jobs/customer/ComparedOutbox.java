@@ -3,7 +3,6 @@ package io.campanile.jobs.customer;
 import io.campanile.jobs.compare.VersionLog;
 import io.campanile.model.ActionRecord;
 import io.campanile.model.DecisionRecord;
-import io.campanile.model.Event;
 import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
 import io.campanile.model.SegmentRecord;
@@ -11,35 +10,21 @@ import io.campanile.model.TriggerRecord;
 import java.util.function.ObjLongConsumer;
 
 /**
- * Writes nothing: what a version does is logged, to be compared, and shown to an onlooker.
+ * Writes nothing: what a version does is logged, to be compared.
  *
  * @param log of the customer that is looked at
- * @param onlooker who sums up
  * @param counter where fates are counted
  */
-record ComparedOutbox(VersionLog log, Onlooker onlooker, ObjLongConsumer<Fate> counter)
-    implements Outbox {
-
-  @Override
-  public void took(Event event) {
-    onlooker.took(event);
-  }
-
-  @Override
-  public void began(String campaign) {
-    onlooker.began(campaign);
-  }
+record ComparedOutbox(VersionLog log, ObjLongConsumer<Fate> counter) implements Outbox {
 
   @Override
   public void trigger(TriggerRecord trigger) {
     log.trigger(trigger);
-    onlooker.trigger(trigger);
   }
 
   @Override
   public void decision(DecisionRecord decision) {
     log.decision(decision);
-    onlooker.decision(decision);
   }
 
   @Override

@@ -67,9 +67,12 @@ public final class TwofoldOperator extends OrderedOperator<Void>
         version(
             optionsBefore,
             patternsBefore,
-            new ComparedOutbox(logBefore, keeperBefore, (fate, times) -> {}));
+            new WatchedOutbox(new ComparedOutbox(logBefore, (fate, times) -> {}), keeperBefore));
     after =
-        version(optionsAfter, patternsAfter, new ComparedOutbox(logAfter, keeperAfter, counters()));
+        version(
+            optionsAfter,
+            patternsAfter,
+            new WatchedOutbox(new ComparedOutbox(logAfter, counters()), keeperAfter));
     comparer =
         new Comparer(patternsBefore, patternsAfter, keeperBefore.tally(), keeperAfter.tally());
     super.open();

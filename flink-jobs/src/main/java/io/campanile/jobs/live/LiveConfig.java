@@ -34,67 +34,6 @@ public record LiveConfig(
     Releases releases,
     Optional<RateLimits> rateLimits) {
 
-  /** A configuration without limits on channels. */
-  public LiveConfig(
-      String patterns,
-      Engine engine,
-      Duration dedupeWindow,
-      Duration timeToLive,
-      Duration silence,
-      boolean omitsAddresses,
-      OptionalInt parallelism,
-      Kafka kafka,
-      List<Source> sources,
-      Optional<Database> database,
-      Checkpoints checkpoints,
-      Map<String, String> flink,
-      Releases releases) {
-    this(
-        patterns,
-        engine,
-        dedupeWindow,
-        timeToLive,
-        silence,
-        omitsAddresses,
-        parallelism,
-        kafka,
-        sources,
-        database,
-        checkpoints,
-        flink,
-        releases,
-        Optional.empty());
-  }
-
-  /** A configuration in which records hold addresses, with the usual topic of releases. */
-  public LiveConfig(
-      String patterns,
-      Engine engine,
-      Duration dedupeWindow,
-      Duration timeToLive,
-      Duration silence,
-      OptionalInt parallelism,
-      Kafka kafka,
-      List<Source> sources,
-      Optional<Database> database,
-      Checkpoints checkpoints,
-      Map<String, String> flink) {
-    this(
-        patterns,
-        engine,
-        dedupeWindow,
-        timeToLive,
-        silence,
-        false,
-        parallelism,
-        kafka,
-        sources,
-        database,
-        checkpoints,
-        flink,
-        new Releases(Optional.empty(), Releases.DEFAULT_LEAD));
-  }
-
   /** The same with other options of Flink. */
   public LiveConfig withFlink(Map<String, String> options) {
     return new LiveConfig(
@@ -182,6 +121,9 @@ public record LiveConfig(
 
     /** The lead where none is configured. */
     public static final Duration DEFAULT_LEAD = Duration.ofSeconds(30);
+
+    /** Those of a job that says nothing of them. */
+    public static final Releases USUAL = new Releases(Optional.empty(), DEFAULT_LEAD);
 
     private static final String USUAL_NAME = "releases";
 

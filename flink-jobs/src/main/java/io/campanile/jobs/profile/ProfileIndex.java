@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -174,13 +175,7 @@ public final class ProfileIndex {
    * @param guess where to look first: what was written in order is read in order
    */
   @Nullable TraitPlan trait(long hash, int guess) {
-    for (int i = 0; i < traits.size(); i++) {
-      TraitPlan trait = traits.get((guess + i) % traits.size());
-      if (trait.hash() == hash) {
-        return trait;
-      }
-    }
-    return null;
+    return withHash(traits, TraitPlan::hash, hash, guess);
   }
 
   List<SegmentPlan> segments() {
@@ -189,10 +184,15 @@ public final class ProfileIndex {
 
   /** The segment with this hash, or null; {@link #trait(long, int)} tells more. */
   @Nullable SegmentPlan segment(long hash, int guess) {
-    for (int i = 0; i < segments.size(); i++) {
-      SegmentPlan segment = segments.get((guess + i) % segments.size());
-      if (segment.hash() == hash) {
-        return segment;
+    return withHash(segments, SegmentPlan::hash, hash, guess);
+  }
+
+  private static <T> @Nullable T withHash(
+      List<T> plans, ToLongFunction<T> hashOf, long hash, int guess) {
+    for (int i = 0; i < plans.size(); i++) {
+      T plan = plans.get((guess + i) % plans.size());
+      if (hashOf.applyAsLong(plan) == hash) {
+        return plan;
       }
     }
     return null;

@@ -90,7 +90,7 @@ class GoldenSavepointsTest {
       run.writeEnd(Histories.end(history));
       run.awaitRead();
       run.records(expected);
-      // Only a job that runs whole can be stopped.
+      // A job that does not go on says why.
       run.checkpoint(job);
       String unused = job.stopWithSavepoint(directory.resolve("savepoints"));
       return run.records(expected);

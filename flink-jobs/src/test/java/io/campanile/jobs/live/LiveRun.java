@@ -127,7 +127,7 @@ final class LiveRun implements AutoCloseable {
             "100 ms",
             "restart-strategy.fixed-delay.attempts",
             "50"),
-        new LiveConfig.Releases(Optional.empty(), LiveConfig.Releases.DEFAULT_LEAD),
+        LiveConfig.Releases.USUAL,
         rateLimits);
   }
 
