@@ -103,15 +103,33 @@ public final class Behaviour {
   public void moveClockTo(long timeMillis) {
     nowMillis = Math.max(nowMillis, timeMillis);
     if (session != null && session.endMillis(index.sessionTimeoutMillis()) <= nowMillis) {
-      lastSession = index.uses(ProfileFields.LAST_SESSION) ? session.ended() : null;
-      session = null;
-      for (TraitPlan trait : index.traits()) {
-        if (trait.isOfSession()) {
-          hasNews |= states[trait.number()] != null;
-          states[trait.number()] = null;
-        }
+      endSession(session);
+    }
+  }
+
+  private void endSession(Session over) {
+    lastSession = index.uses(ProfileFields.LAST_SESSION) ? over.ended() : null;
+    session = null;
+    for (TraitPlan trait : index.traits()) {
+      if (trait.isOfSession()) {
+        hasNews |= states[trait.number()] != null;
+        states[trait.number()] = null;
       }
     }
+  }
+
+  /**
+   * What there would be if the present session had ended already and nothing else had changed. Only
+   * to be looked at, and only until something happens.
+   */
+  Behaviour withoutSession() {
+    Behaviour then = new Behaviour(index, memberships);
+    System.arraycopy(states, 0, then.states, 0, states.length);
+    then.nowMillis = nowMillis;
+    if (session != null) {
+      then.endSession(session);
+    }
+    return then;
   }
 
   long nowMillis() {
@@ -214,11 +232,6 @@ public final class Behaviour {
     lastSession = restored;
   }
 
-  /** Whether a property of the profile is computed, whatever events say of it. */
-  boolean computes(String name) {
-    return index.trait(name) != null || index.uses(name);
-  }
-
   /** The names of what is computed. */
   List<String> names() {
     List<String> names = new ArrayList<>(index.traits().stream().map(TraitPlan::name).toList());
@@ -229,8 +242,7 @@ public final class Behaviour {
   /** Puts the computed traits beside what was said; a computed one hides what was said. */
   void putTraits(Map<String, @Nullable Object> said) {
     for (TraitPlan trait : index.traits()) {
-      TraitState state = present(trait);
-      Object value = state == null ? trait.nothing() : state.value(nowMillis);
+      Object value = value(trait);
       if (value == null) {
         said.remove(trait.name());
       } else {
@@ -239,17 +251,14 @@ public final class Behaviour {
     }
   }
 
-  /** A computed trait, or one of the sessions, as of now, or null for none. */
-  @Nullable Object value(String name) {
-    TraitPlan trait = index.trait(name);
-    if (trait == null) {
-      return sessionValue(name);
-    }
+  /** A computed trait as of now, or null for none. */
+  @Nullable Object value(TraitPlan trait) {
     TraitState state = present(trait);
     return state == null ? trait.nothing() : state.value(nowMillis);
   }
 
-  private @Nullable Object sessionValue(String name) {
+  /** One of the sessions by the name of its property, or null for none. */
+  @Nullable Object sessionValue(String name) {
     if (name.equals(ProfileFields.SESSION)) {
       return session == null ? null : session.view();
     }

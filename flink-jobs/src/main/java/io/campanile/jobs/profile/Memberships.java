@@ -1,8 +1,6 @@
 package io.campanile.jobs.profile;
 
 import io.campanile.model.Event;
-import io.campanile.patterns.Expression;
-import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,19 +56,6 @@ public final class Memberships {
 
   /** A change of one segment. */
   public record Change(String segment, boolean entered) {}
-
-  /** Everything that a judgement needs to see. */
-  private record Case(Behaviour behaviour, Profile profile) implements Expression.Scope {
-    @Override
-    public @Nullable Map<String, @Nullable Object> object(String variable) {
-      return profile.object(variable);
-    }
-
-    @Override
-    public Instant now() {
-      return Instant.ofEpochMilli(behaviour.nowMillis());
-    }
-  }
 
   boolean isIn(SegmentPlan segment) {
     return inside[segment.number()];
@@ -175,9 +160,9 @@ public final class Memberships {
     if (unjudged == 0) {
       return;
     }
+    Case seen = new Case(behaviour, profile);
     for (SegmentPlan segment : index.segments()) {
       if (!judged[segment.number()]) {
-        Case seen = new Case(behaviour, profile);
         restore(segment, segment.definition().condition().test(seen));
       }
     }
@@ -187,7 +172,7 @@ public final class Memberships {
   public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
     List<SegmentPlan> concerned = first ? index.segments() : index.segments(event);
     first = false;
-    return judge(concerned, behaviour, profile);
+    return judge(concerned, new Case(behaviour, profile));
   }
 
   /** Judges each segment whose moment has come. */
@@ -196,21 +181,22 @@ public final class Memberships {
       return List.of();
     }
     List<SegmentPlan> due = new ArrayList<>();
+    Case seen = new Case(behaviour, profile);
     for (SegmentPlan segment : index.segments()) {
-      if (nextMillis(segment, behaviour, profile) <= behaviour.nowMillis()) {
+      if (nextMillis(segment, seen) <= behaviour.nowMillis()) {
         due.add(segment);
       }
     }
-    return judge(due, behaviour, profile);
+    return judge(due, seen);
   }
 
-  private List<Change> judge(List<SegmentPlan> segments, Behaviour behaviour, Profile profile) {
+  private List<Change> judge(List<SegmentPlan> segments, Case seen) {
     List<Change> changes = new ArrayList<>();
     for (SegmentPlan segment : segments) {
       if (!judged[segment.number()]) {
         continue;
       }
-      boolean isIn = segment.definition().condition().test(new Case(behaviour, profile));
+      boolean isIn = segment.definition().condition().test(seen);
       if (isIn != inside[segment.number()]) {
         inside[segment.number()] = isIn;
         changes.add(new Change(segment.name(), isIn));
@@ -230,20 +216,21 @@ public final class Memberships {
     }
     if (earliestMillis == UNKNOWN) {
       long earliest = TraitWindow.NEVER;
+      Case seen = new Case(behaviour, profile);
       for (SegmentPlan segment : index.segments()) {
-        earliest = Math.min(earliest, nextMillis(segment, behaviour, profile));
+        earliest = Math.min(earliest, nextMillis(segment, seen));
       }
       earliestMillis = earliest;
     }
     return earliestMillis;
   }
 
-  private long nextMillis(SegmentPlan segment, Behaviour behaviour, Profile profile) {
+  private long nextMillis(SegmentPlan segment, Case seen) {
     if (!judged[segment.number()]) {
       return TraitWindow.NEVER;
     }
     if (nextMillis[segment.number()] == UNKNOWN) {
-      nextMillis[segment.number()] = SegmentMoments.next(segment, behaviour, profile);
+      nextMillis[segment.number()] = SegmentMoments.next(segment, isIn(segment), seen);
     }
     return nextMillis[segment.number()];
   }

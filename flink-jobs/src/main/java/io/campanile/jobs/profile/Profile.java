@@ -55,6 +55,7 @@ public final class Profile {
   private long lastSeenMillis;
   private @Nullable Map<String, @Nullable Object> view;
   private @Nullable Behaviour behaviour;
+  private @Nullable ProfileView computedView;
 
   /** Whether there is something that the published profile does not tell. */
   private boolean hasNews;
@@ -203,6 +204,7 @@ public final class Profile {
   /** Lets expressions see what is computed, too. */
   public void show(Behaviour computed) {
     behaviour = computed;
+    computedView = computed.index().isEmpty() ? null : new ProfileView(this, computed);
   }
 
   /**
@@ -211,9 +213,7 @@ public final class Profile {
    * the next {@link #apply}.
    */
   public Map<String, @Nullable Object> view() {
-    return behaviour == null || behaviour.index().isEmpty()
-        ? said()
-        : new ProfileView(said(), this, behaviour);
+    return computedView == null ? said() : computedView;
   }
 
   /** What a variable of an expression about this customer stands for, or null for nothing. */
@@ -257,7 +257,8 @@ public final class Profile {
     return all;
   }
 
-  private Map<String, @Nullable Object> said() {
+  /** What was said, and when the customer was seen; nothing in it is null. */
+  Map<String, @Nullable Object> said() {
     if (view == null) {
       Map<String, @Nullable Object> fresh = present(traits);
       fresh.put(CONSENT, consents.values());

@@ -13,46 +13,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProfileView extends AbstractMap<String, @Nullable Object> {
 
-  private final Map<String, @Nullable Object> said;
   private final Profile profile;
   private final Behaviour behaviour;
 
-  ProfileView(Map<String, @Nullable Object> said, Profile profile, Behaviour behaviour) {
-    this.said = said;
+  ProfileView(Profile profile, Behaviour behaviour) {
     this.profile = profile;
     this.behaviour = behaviour;
   }
 
-  private @Nullable Object value(String name) {
+  @Override
+  public @Nullable Object get(@Nullable Object key) {
+    ProfileIndex index = behaviour.index();
+    if (!(key instanceof String name)) {
+      return null;
+    }
+    TraitPlan trait = index.trait(name);
+    if (trait != null) {
+      return behaviour.value(trait);
+    }
+    return index.uses(name) ? used(name) : profile.said().get(name);
+  }
+
+  /** What every profile has by itself. */
+  private @Nullable Object used(String name) {
     return switch (name) {
       case ProfileFields.CONTACT_POINTS -> behaviour.index().contacts().view(profile);
       case ProfileFields.CONSENT_BASIS -> profile.consents().bases();
       case ProfileFields.CONSENT_AT -> profile.consents().times();
-      default -> behaviour.value(name);
+      default -> behaviour.sessionValue(name);
     };
   }
 
   @Override
-  public @Nullable Object get(@Nullable Object key) {
-    if (key instanceof String name && behaviour.computes(name)) {
-      return value(name);
-    }
-    return said.get(key);
-  }
-
-  @Override
   public boolean containsKey(@Nullable Object key) {
-    if (key instanceof String name && behaviour.computes(name)) {
-      return value(name) != null;
-    }
-    return said.containsKey(key);
+    // Nothing that is said or computed is null.
+    return get(key) != null;
   }
 
   @Override
   public Set<Map.Entry<String, @Nullable Object>> entrySet() {
-    Map<String, @Nullable Object> all = new LinkedHashMap<>(said);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(profile.said());
     for (String name : behaviour.names()) {
-      Object value = value(name);
+      Object value = get(name);
       if (value == null) {
         all.remove(name);
       } else {

@@ -26,55 +26,91 @@ final class SegmentMoments {
   private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final long NEVER = TraitWindow.NEVER;
 
+  private final SegmentPlan segment;
+  private final Case seen;
   private final Behaviour behaviour;
-  private final Profile profile;
   private final long nowMillis;
 
-  private SegmentMoments(Behaviour behaviour, Profile profile) {
-    this.behaviour = behaviour;
-    this.profile = profile;
+  private SegmentMoments(SegmentPlan segment, Case seen) {
+    this.segment = segment;
+    this.seen = seen;
+    this.behaviour = seen.behaviour();
     this.nowMillis = behaviour.nowMillis();
   }
 
-  /** The next moment after now; {@link TraitWindow#NEVER} for none. */
-  static long next(SegmentPlan segment, Behaviour behaviour, Profile profile) {
-    SegmentMoments moments = new SegmentMoments(behaviour, profile);
-    long next = moments.ofTraits(segment);
-    for (Expression flip : segment.inputs().flips()) {
-      next = Math.min(next, moments.ofFlip(flip));
+  /**
+   * The next moment after now; {@link TraitWindow#NEVER} for none.
+   *
+   * <p>Most sessions end without anything changing by it, and then nobody need be there: how it
+   * will be is known before, as long as nothing else changes until then.
+   *
+   * @param isIn whether the customer is in the segment now
+   */
+  static long next(SegmentPlan segment, boolean isIn, Case now) {
+    SegmentMoments present = new SegmentMoments(segment, now);
+    long next = present.next();
+    long end = present.sessionEnd();
+    if (next <= end || present.isWatched()) {
+      return Math.min(next, end);
     }
-    for (Decay decay : segment.inputs().decays()) {
-      next = Math.min(next, moments.ofDecay(decay));
-    }
-    for (TraitPlan trait : segment.traits()) {
-      if (trait.isScore()
-          && (segment.inputs().wholeProfile()
-              || segment.inputs().otherScores().contains(trait.name()))) {
-        next = Math.min(next, moments.ofScore(trait));
-      }
-    }
-    return segment.inputs().otherNow() ? Math.min(next, moments.ofHours()) : next;
+    Case then = now.withoutSession();
+    long nextThen = new SegmentMoments(segment, then).next();
+    boolean changes = nextThen <= end || segment.definition().condition().test(then) != isIn;
+    // A session that is put off may be there still when the present would have changed.
+    return changes ? end : Math.min(next, nextThen);
   }
 
-  private long ofTraits(SegmentPlan segment) {
-    long next = segment.usesSession() ? behaviour.sessionEndMillis() : NEVER;
+  /** The next moment of all but the end of the session. */
+  private long next() {
+    long next = ofTraits();
+    for (Expression flip : segment.inputs().flips()) {
+      next = Math.min(next, ofFlip(flip));
+    }
+    for (Decay decay : segment.inputs().decays()) {
+      next = Math.min(next, ofDecay(decay));
+    }
+    return isWatched() ? Math.min(next, nextHour(nowMillis)) : next;
+  }
+
+  /** Whether nothing tells when it changes, so that it is looked at each hour. */
+  private boolean isWatched() {
+    return segment.traits().stream().anyMatch(this::isFadingUnseen)
+        || (segment.inputs().otherNow()
+            && nextHour(nowMillis) <= seen.profile().lastSeenMillis() + LONGEST_WATCH.toMillis());
+  }
+
+  /** Whether it looks at a score in a way that does not tell when that is low enough. */
+  private boolean isFadingUnseen(TraitPlan trait) {
+    return trait.isScore()
+        && (segment.inputs().wholeProfile()
+            || segment.inputs().otherScores().contains(trait.name()))
+        && behaviour.present(trait) instanceof Score score
+        && score.valueAt(nowMillis) != 0;
+  }
+
+  private long ofTraits() {
+    long next = NEVER;
     for (TraitPlan trait : segment.traits()) {
       TraitState state = behaviour.present(trait);
-      if (state == null) {
-        continue;
+      if (state != null) {
+        next = Math.min(next, state.nextMillis());
       }
-      long leaves = state.nextMillis();
-      if (trait.isOfSession() && behaviour.session() != null) {
-        leaves = behaviour.sessionEndMillis();
-      }
-      next = Math.min(next, leaves);
     }
     return next;
   }
 
+  /** When the session ends, where the segment looks at it or at what counts in it. */
+  private long sessionEnd() {
+    boolean looks =
+        segment.usesSession()
+            || segment.traits().stream()
+                .anyMatch(trait -> trait.isOfSession() && behaviour.present(trait) != null);
+    return looks ? behaviour.sessionEndMillis() : NEVER;
+  }
+
   /** A comparison turns over at its moment, or directly after it. */
   private long ofFlip(Expression flip) {
-    Optional<Instant> moment = flip.moment(profile::object);
+    Optional<Instant> moment = flip.moment(seen);
     if (moment.isEmpty()) {
       return NEVER;
     }
@@ -84,12 +120,6 @@ final class SegmentMoments {
       return flipMillis;
     }
     return flipMillis + 1 > nowMillis ? flipMillis + 1 : NEVER;
-  }
-
-  private long ofScore(TraitPlan trait) {
-    return behaviour.present(trait) instanceof Score score && score.valueAt(nowMillis) != 0
-        ? nextHour(nowMillis)
-        : NEVER;
   }
 
   /** While a score fades it goes one way only, so that the hour can be found by halving. */
@@ -118,15 +148,10 @@ final class SegmentMoments {
   private boolean holds(Decay decay, Score score, long timeMillis) {
     Map<String, @Nullable Object> then =
         new WithOther(
-            Objects.requireNonNull(profile.object("profile")),
+            Objects.requireNonNull(seen.object("profile")),
             decay.score(),
             score.valueAt(timeMillis));
     return decay.comparison().test(name -> name.equals("profile") ? then : null);
-  }
-
-  private long ofHours() {
-    long next = nextHour(nowMillis);
-    return next <= profile.lastSeenMillis() + LONGEST_WATCH.toMillis() ? next : NEVER;
   }
 
   private static long nextHour(long timeMillis) {

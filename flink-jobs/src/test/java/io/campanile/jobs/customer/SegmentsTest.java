@@ -39,6 +39,15 @@ class SegmentsTest {
   }
 
   @Test
+  void doesNotWaitForTheEndOfASessionThatChangesNothing() {
+    ProfileStory story = story("browser: profile.views_session > 1");
+    story.at("1h", "Product Viewed");
+    assertThat(story.run().nextMillis()).isEqualTo(Long.MAX_VALUE);
+    story.at("1h10m", "Product Viewed");
+    assertThat(story.run().nextMillis()).isEqualTo(ProfileStory.millis("1h40m"));
+  }
+
+  @Test
   void isJudgedByTheLengthOfTheSession() {
     ProfileStory story = story("engaged: profile.session.seconds >= 60");
     story.at("1h", "Product Viewed").at("1h1m", "Email Opened").until("9d");

@@ -59,6 +59,11 @@ class TraitsAreRightTest {
         many: profile.count_7m > 1 || profile.sum_1d > 12
         quiet: profile.first_all < now - duration("90m") && profile.count_session == 0
         mixed: profile.top_2d == "x" && profile.distinct_1d < 3 && profile.min_7m < 5
+        busy: profile.count_session > 1 && profile.first_session > now - duration("20m")
+        absorbed: profile.session.seconds > 600 || profile.sum_session > 8
+        gone: "!has(profile.session) && profile.last_session.last > now - duration('45m')"
+        back: has(profile.session) && profile.last_session.count > 1
+        without: profile.count_session == 0 && profile.count_1d > 0 && profile.first_1d < now
         """;
   }
 
@@ -105,7 +110,7 @@ class TraitsAreRightTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 60)
   void segmentsChangeWhenLookingEachSecondWouldFindIt(@ForAll long seed) {
     Random random = new Random(seed);
     CustomerRun jumping = new CustomerRun(PATTERNS, new ChainDetector(), "c");
