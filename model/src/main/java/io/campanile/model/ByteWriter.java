@@ -2,6 +2,9 @@ package io.campanile.model;
 
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,6 +13,11 @@ import java.util.Arrays;
  * without its locks, which cost more than the writing.
  */
 public final class ByteWriter implements DataOutput {
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes;
   private int size;
@@ -27,6 +35,11 @@ public final class ByteWriter implements DataOutput {
   /** How many bytes were written. */
   public int size() {
     return size;
+  }
+
+  /** Begins again, with the room that there is. */
+  public void reset() {
+    size = 0;
   }
 
   /** Writes all of it elsewhere. */
@@ -68,6 +81,17 @@ public final class ByteWriter implements DataOutput {
     write(value);
   }
 
+  /** What {@link ValueCodec#writeUnsigned} writes, in one go. */
+  void writeVarint(long number) {
+    makeRoom(ValueCodec.MAX_VARINT_BYTES);
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[size++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[size++] = (byte) rest;
+  }
+
   @Override
   public void writeShort(int value) {
     write(value >> 8);
@@ -81,14 +105,16 @@ public final class ByteWriter implements DataOutput {
 
   @Override
   public void writeInt(int value) {
-    writeShort(value >> 16);
-    writeShort(value);
+    makeRoom(Integer.BYTES);
+    INTS.set(bytes, size, value);
+    size += Integer.BYTES;
   }
 
   @Override
   public void writeLong(long value) {
-    writeInt((int) (value >> 32));
-    writeInt((int) value);
+    makeRoom(Long.BYTES);
+    LONGS.set(bytes, size, value);
+    size += Long.BYTES;
   }
 
   @Override

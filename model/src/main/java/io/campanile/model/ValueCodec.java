@@ -27,7 +27,7 @@ public final class ValueCodec {
   private static final int LIST = 6;
   private static final int MAP = 7;
 
-  private static final int MAX_VARINT_BYTES = 10;
+  static final int MAX_VARINT_BYTES = 10;
 
   private ValueCodec() {}
 
@@ -185,6 +185,10 @@ public final class ValueCodec {
 
   /** Writes a number as a base 128 varint, taken as unsigned. */
   public static void writeUnsigned(DataOutput out, long number) throws IOException {
+    if (out instanceof ByteWriter bytes) {
+      bytes.writeVarint(number);
+      return;
+    }
     long rest = number;
     while ((rest & ~0x7FL) != 0) {
       out.writeByte((int) (rest & 0x7F) | 0x80);

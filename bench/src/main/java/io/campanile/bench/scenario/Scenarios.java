@@ -60,6 +60,8 @@ public final class Scenarios {
       scenarios.add(new AbsenceWave(engine));
       scenarios.add(new CheckpointLoad(engine));
     }
+    scenarios.add(new WhereTimeGoes(Engine.CHAIN, false));
+    scenarios.add(new WhereTimeGoes(Engine.CHAIN, true));
     scenarios.add(new ManySequencesPlain());
     scenarios.add(new BusyCustomer(Engine.CHAIN));
     // What decides which engine is the default.

@@ -28,12 +28,12 @@ public record Size(
     int kafkaEvents,
     boolean full) {
 
-  /** About a quarter of an hour: the figures that are published. */
+  /** Less than half an hour: the figures that are published. */
   public static final Size FULL =
       new Size(
           "full",
           1_000_000,
-          Duration.ofSeconds(4),
+          Duration.ofSeconds(8),
           Duration.ofSeconds(6),
           1_000_000,
           1_000_000,
@@ -42,18 +42,18 @@ public record Size(
           600_000,
           true);
 
-  /** About three minutes: to see where a change leads. */
+  /** About seven minutes: to see where a change leads. */
   public static final Size QUICK =
       new Size(
           "quick",
           1_000_000,
-          Duration.ofMillis(2500),
+          Duration.ofSeconds(4),
           Duration.ofSeconds(3),
           200_000,
           100_000,
           5_000,
           500,
-          200_000,
+          400_000,
           false);
 
   /** Seconds: to see that everything runs. Its figures mean nothing. */

@@ -36,7 +36,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   private static final int CACHED_CUSTOMERS = 10_000;
 
   /** How many of them may be newer than their state. */
-  private static final int CHANGED_CUSTOMERS = 1_000;
+  private static final int CHANGED_CUSTOMERS = 200;
 
   private final JobOptions options;
   private final Onlooker.@Nullable Factory onlookers;

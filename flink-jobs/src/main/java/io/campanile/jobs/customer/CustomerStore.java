@@ -107,7 +107,6 @@ final class CustomerStore {
     Iterator<Customer> leastRecentFirst = cache.values().iterator();
     while (cache.size() > capacity) {
       Customer customer = leastRecentFirst.next();
-      engines.publish(customer);
       if (changed.remove(customer.id()) != null) {
         write(customer);
       }
@@ -115,9 +114,9 @@ final class CustomerStore {
     }
   }
 
-  /** Publishes each profile that has changed, at most once between two checkpoints. */
+  /** Publishes each profile that has changed; those that went to state were published then. */
   void publish() {
-    for (Customer customer : cache.values()) {
+    for (Customer customer : changed.values()) {
       engines.publish(customer);
     }
   }
@@ -150,6 +149,8 @@ final class CustomerStore {
   }
 
   private void write(Customer customer) throws IOException {
+    // Both look at everything, so that the second finds it near.
+    engines.publish(customer);
     engines.forget(customer);
     setKey.accept(customer.id());
     state.update(codec.write(customer));

@@ -60,16 +60,16 @@ final class EventInterests {
 
   /** The campaigns that this event may concern. */
   List<Interest> of(Event event) {
-    if (byProperty.isEmpty()) {
-      return always;
+    List<Interest> found = always;
+    for (Map.Entry<String, Map<String, List<Interest>>> entry : byProperty.entrySet()) {
+      if (event.properties().get(entry.getKey()) instanceof String text) {
+        List<Interest> more = entry.getValue().get(text);
+        if (more != null) {
+          found = found == always ? new ArrayList<>(always) : found;
+          found.addAll(more);
+        }
+      }
     }
-    List<Interest> found = new ArrayList<>(always);
-    byProperty.forEach(
-        (property, byText) -> {
-          if (event.properties().get(property) instanceof String text) {
-            found.addAll(byText.getOrDefault(text, List.of()));
-          }
-        });
     return found;
   }
 }

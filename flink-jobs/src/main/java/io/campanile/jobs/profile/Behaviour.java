@@ -239,9 +239,12 @@ public final class Behaviour {
     return names;
   }
 
-  /** Puts the computed traits beside what was said; a computed one hides what was said. */
+  /**
+   * Puts the computed traits beside what was said, in the order of their names; a computed one
+   * hides what was said.
+   */
   void putTraits(Map<String, @Nullable Object> said) {
-    for (TraitPlan trait : index.traits()) {
+    for (TraitPlan trait : index.traitsByName()) {
       Object value = value(trait);
       if (value == null) {
         said.remove(trait.name());

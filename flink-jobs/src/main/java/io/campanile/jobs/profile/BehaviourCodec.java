@@ -49,11 +49,12 @@ public final class BehaviourCodec {
       present += behaviour.present(trait) == null ? 0 : 1;
     }
     ValueCodec.writeUnsigned(out, present);
+    ByteWriter body = new ByteWriter(USUAL_BYTES);
     for (TraitPlan trait : traits) {
       TraitState state = behaviour.present(trait);
       if (state != null) {
         // Its length goes before it, so that one whose trait is gone can be passed over.
-        ByteWriter body = new ByteWriter(USUAL_BYTES);
+        body.reset();
         state.write(body);
         out.writeLong(trait.hash());
         ValueCodec.writeUnsigned(out, body.size());

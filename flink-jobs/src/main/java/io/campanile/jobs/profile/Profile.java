@@ -244,7 +244,8 @@ public final class Profile {
 
   /** What was said of the customer and the computed traits, without what every profile has. */
   public Map<String, @Nullable Object> traits() {
-    Map<String, @Nullable Object> all = new TreeMap<>();
+    // What is computed comes in the order of names.
+    Map<String, @Nullable Object> all = traits.isEmpty() ? new LinkedHashMap<>() : new TreeMap<>();
     traits.forEach(
         (name, trait) -> {
           if (trait.value != null && !ProfileFields.ALL.contains(name)) {

@@ -10,6 +10,7 @@ import io.campanile.patterns.SegmentDefinition;
 import io.campanile.patterns.TraitDefinition;
 import io.campanile.patterns.Trigger.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class ProfileIndex {
 
   private final List<TraitPlan> traits;
   private final Map<String, TraitPlan> traitByName = new HashMap<>();
+  private final List<TraitPlan> traitsByName;
   private final List<SegmentPlan> segments;
   private final Map<String, SegmentPlan> segmentByName = new HashMap<>();
   private final Map<String, List<TraitPlan>> traitsByEvent = new HashMap<>();
@@ -59,6 +61,7 @@ public final class ProfileIndex {
       }
     }
     this.traits = List.copyOf(plans);
+    this.traitsByName = plans.stream().sorted(Comparator.comparing(TraitPlan::name)).toList();
     List<SegmentPlan> segmentPlans = new ArrayList<>();
     for (SegmentDefinition segment : patterns.segments()) {
       SegmentPlan plan = new SegmentPlan(segment, segmentPlans.size(), traits);
@@ -163,6 +166,11 @@ public final class ProfileIndex {
 
   List<TraitPlan> traits() {
     return traits;
+  }
+
+  /** All traits in the order of their names. */
+  List<TraitPlan> traitsByName() {
+    return traitsByName;
   }
 
   @Nullable TraitPlan trait(String name) {

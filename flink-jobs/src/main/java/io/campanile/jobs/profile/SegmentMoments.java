@@ -74,18 +74,13 @@ final class SegmentMoments {
 
   /** Whether nothing tells when it changes, so that it is looked at each hour. */
   private boolean isWatched() {
-    return segment.traits().stream().anyMatch(this::isFadingUnseen)
-        || (segment.inputs().otherNow()
-            && nextHour(nowMillis) <= seen.profile().lastSeenMillis() + LONGEST_WATCH.toMillis());
-  }
-
-  /** Whether it looks at a score in a way that does not tell when that is low enough. */
-  private boolean isFadingUnseen(TraitPlan trait) {
-    return trait.isScore()
-        && (segment.inputs().wholeProfile()
-            || segment.inputs().otherScores().contains(trait.name()))
-        && behaviour.present(trait) instanceof Score score
-        && score.valueAt(nowMillis) != 0;
+    for (TraitPlan trait : segment.watchedScores()) {
+      if (behaviour.present(trait) instanceof Score score && score.valueAt(nowMillis) != 0) {
+        return true;
+      }
+    }
+    return segment.inputs().otherNow()
+        && nextHour(nowMillis) <= seen.profile().lastSeenMillis() + LONGEST_WATCH.toMillis();
   }
 
   private long ofTraits() {
@@ -101,11 +96,15 @@ final class SegmentMoments {
 
   /** When the session ends, where the segment looks at it or at what counts in it. */
   private long sessionEnd() {
-    boolean looks =
-        segment.usesSession()
-            || segment.traits().stream()
-                .anyMatch(trait -> trait.isOfSession() && behaviour.present(trait) != null);
-    return looks ? behaviour.sessionEndMillis() : NEVER;
+    if (segment.usesSession()) {
+      return behaviour.sessionEndMillis();
+    }
+    for (TraitPlan trait : segment.sessionTraits()) {
+      if (behaviour.present(trait) != null) {
+        return behaviour.sessionEndMillis();
+      }
+    }
+    return NEVER;
   }
 
   /** A comparison turns over at its moment, or directly after it. */

@@ -23,6 +23,9 @@ final class SegmentPlan {
   private final SegmentDefinition definition;
   private final int number;
   private final List<TraitPlan> traits;
+  private final List<TraitPlan> sessionTraits;
+  private final List<TraitPlan> watchedScores;
+  private final boolean usesSession;
   private final long hash;
 
   /**
@@ -39,6 +42,19 @@ final class SegmentPlan {
             .filter(
                 trait -> inputs().wholeProfile() || inputs().properties().contains(trait.name()))
             .toList();
+    this.sessionTraits = traits.stream().filter(TraitPlan::isOfSession).toList();
+    this.watchedScores =
+        traits.stream()
+            .filter(
+                trait ->
+                    trait.isScore()
+                        && (inputs().wholeProfile()
+                            || inputs().otherScores().contains(trait.name())))
+            .toList();
+    this.usesSession =
+        inputs().wholeProfile()
+            || inputs().properties().contains(ProfileFields.SESSION)
+            || inputs().properties().contains(ProfileFields.LAST_SESSION);
     StringBuilder text = new StringBuilder(definition.name());
     text.append('\n').append(definition.condition().source());
     traits.forEach(trait -> text.append('\n').append(trait.name()).append(trait.hash()));
@@ -66,15 +82,23 @@ final class SegmentPlan {
     return traits;
   }
 
+  /** Those of them that count in a session. */
+  List<TraitPlan> sessionTraits() {
+    return sessionTraits;
+  }
+
+  /** Those of them that fade, where nothing tells when they are low enough to change it. */
+  List<TraitPlan> watchedScores() {
+    return watchedScores;
+  }
+
   /** Differs where the segment, or a trait that it looks at, means something else. */
   long hash() {
     return hash;
   }
 
   boolean usesSession() {
-    return inputs().wholeProfile()
-        || inputs().properties().contains(ProfileFields.SESSION)
-        || inputs().properties().contains(ProfileFields.LAST_SESSION);
+    return usesSession;
   }
 
   /** Whether time alone can change it. */
