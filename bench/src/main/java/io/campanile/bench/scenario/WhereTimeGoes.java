@@ -58,7 +58,7 @@ public record WhereTimeGoes(Engine engine, boolean withTraits) implements Scenar
     parts.put("profile, session and traits", List.of("Profile.apply", "Behaviour.take"));
     parts.put("segments", List.of("SegmentDesk.", "Memberships."));
     parts.put("records in JSON", List.of("RecordOutbox.", "CustomerEngine.publish"));
-    parts.put(THE_REST, List.of(SCRIPT));
+    parts.put(THE_REST, List.of("ScriptedSource$LockedFeed."));
     return parts;
   }
 

@@ -76,11 +76,10 @@ public final class Behaviour {
         carried.states[same.number()] = present(trait);
       }
     }
+    carried.hasNews = hasNews;
     carried.moveClockTo(nowMillis);
-    if (session != null && carried.session == null) {
-      // It would have ended already, by the timeout of today; whoever looks at it has to be told.
-      carried.memberships.expectChange(nowMillis);
-    }
+    // What time changes at this very moment, by the timeout of today among others, was not judged.
+    carried.memberships.expectChange(nowMillis);
     return carried;
   }
 

@@ -114,7 +114,8 @@ public final class ProfileIndex {
               SegmentPlan same = other.segment(segment.name());
               return same == null
                   || same.hash() != segment.hash()
-                  || (otherSessions && segment.usesSession());
+                  || (otherSessions
+                      && (segment.usesSession() || !segment.sessionTraits().isEmpty()));
             });
   }
 

@@ -50,12 +50,14 @@ final class SegmentMoments {
     SegmentMoments present = new SegmentMoments(segment, now);
     long next = present.next();
     long end = present.sessionEnd();
-    if (next <= end || present.isWatched()) {
+    if (next <= end || present.isWatched() || !segment.foreseesSessionEnd()) {
       return Math.min(next, end);
     }
     Case then = now.withoutSession();
     long nextThen = new SegmentMoments(segment, then).next();
-    boolean changes = nextThen <= end || segment.definition().condition().test(then) != isIn;
+    // A score has changed it up to an hour before it is looked at.
+    long known = segment.inputs().decays().isEmpty() ? end : nextHour(end);
+    boolean changes = nextThen <= known || segment.definition().condition().test(then) != isIn;
     // A session that is put off may be there still when the present would have changed.
     return changes ? end : Math.min(next, nextThen);
   }

@@ -101,6 +101,15 @@ final class SegmentPlan {
     return usesSession;
   }
 
+  /**
+   * Whether it can be judged as if the session had ended already. Not where it looks at addresses,
+   * which the policy may take from the session.
+   */
+  boolean foreseesSessionEnd() {
+    return !inputs().wholeProfile()
+        && !inputs().properties().contains(ProfileFields.CONTACT_POINTS);
+  }
+
   /** Whether time alone can change it. */
   boolean isRestless() {
     return inputs().wholeProfile()

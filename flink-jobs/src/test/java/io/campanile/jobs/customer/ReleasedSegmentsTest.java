@@ -112,4 +112,40 @@ class ReleasedSegmentsTest {
     assertThat(story.changes()).hasSize(2).startsWith("PT1H +browser");
     assertThat(story.changes().get(1)).isEqualTo("PT1H20M -browser");
   }
+
+  @Test
+  void whatLeavesAWindowWhenAReleaseTakesEffectIsJudgedThen() {
+    String segments = "viewers: profile.views_1d > 0";
+    ProfileStory story =
+        ProfileStory.of(ProfileStory.patterns(TRAITS, segments))
+            .at("2h", "Product Viewed")
+            .from("26h", ProfileStory.patterns(TRAITS, segments + "\nall: profile.orders >= 0"))
+            .until("9d");
+    assertThat(story.changes()).containsExactly("PT2H +viewers", "PT26H -viewers");
+  }
+
+  @Test
+  void aScoreThatFadesInTheHourOfAReleaseIsNotForgotten() {
+    String traits = "warmth: {score: {Product Viewed: 1}, half-life: 1h}";
+    String segments = "warm: profile.warmth > 0.5";
+    ProfileStory story =
+        ProfileStory.of(ProfileStory.patterns(traits, segments))
+            .at("1h10m", "Product Viewed")
+            .from("2h30m", ProfileStory.patterns(traits, segments + "\nall: profile.warmth >= 0.0"))
+            .until("9d");
+    assertThat(story.changes()).containsExactly("PT1H10M +warm", "PT2H30M -warm");
+  }
+
+  @Test
+  void whatChangedBeforeAReleaseIsPublishedAfterIt() {
+    ProfileStory story = story();
+    assertThat(story.run().publish()).hasSize(1);
+    story
+        .at("1h1m", "Order Completed")
+        .from("1h2m", ProfileStory.patterns(TRAITS, LAPSED))
+        .until("1h3m");
+    assertThat(story.run().publish())
+        .singleElement()
+        .satisfies(profile -> assertThat(profile.traits()).containsEntry("orders", 2L));
+  }
 }

@@ -48,6 +48,13 @@ class SegmentsTest {
   }
 
   @Test
+  void isJudgedWhenTheSessionEndsWhereAScoreHasFadedMeanwhile() {
+    ProfileStory story = story("here: has(profile.session) || profile.warmth > 0.8");
+    story.at("1h", "Product Viewed").until("9d");
+    assertThat(story.changes()).containsExactly("PT1H +here", "PT1H30M -here");
+  }
+
+  @Test
   void isJudgedByTheLengthOfTheSession() {
     ProfileStory story = story("engaged: profile.session.seconds >= 60");
     story.at("1h", "Product Viewed").at("1h1m", "Email Opened").until("9d");
