@@ -26,6 +26,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.file.src.FileSource;
@@ -55,6 +56,8 @@ public final class LiveJob {
     // Whoever comes for the first time is looked for in every file, and most who come back are in
     // one of many.
     flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
+    // What RocksDB tells of itself, in four files for each step and slot: else up to 25 MB each.
+    flink.set(RocksDBConfigurableOptions.LOG_MAX_FILE_SIZE, MemorySize.ofMebiBytes(1));
     flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpoints().interval());
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
