@@ -39,7 +39,7 @@ public record Size(
           1_000_000,
           5_000,
           1_000,
-          600_000,
+          1_500_000,
           true);
 
   /** About seven minutes: to see where a change leads. */
