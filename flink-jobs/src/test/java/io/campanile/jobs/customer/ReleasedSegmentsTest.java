@@ -2,6 +2,7 @@ package io.campanile.jobs.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.campanile.jobs.profile.ProfileIndex;
 import io.campanile.patterns.Patterns;
 import org.junit.jupiter.api.Test;
 
@@ -147,5 +148,16 @@ class ReleasedSegmentsTest {
     assertThat(story.run().publish())
         .singleElement()
         .satisfies(profile -> assertThat(profile.traits()).containsEntry("orders", 2L));
+  }
+
+  @Test
+  void aShorterSessionWakesThoseWhoAreInASegmentThatCountsInIt() {
+    String traits = "views_session: {count: Product Viewed, over: session}";
+    String segments = "browser: profile.views_session > 0";
+    ProfileIndex before = new ProfileIndex(ProfileStory.patterns(traits, segments));
+    ProfileIndex after =
+        new ProfileIndex(ProfileStory.underPolicy("session: {timeout: 10m}", traits, segments));
+    assertThat(after.isRestlessBeside(before)).isTrue();
+    assertThat(before.isRestlessBeside(before)).isFalse();
   }
 }
