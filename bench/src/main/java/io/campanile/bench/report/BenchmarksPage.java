@@ -55,12 +55,12 @@ final class BenchmarksPage {
       - **Esper** keeps everything in memory: what it takes for an event is less than what RocksDB
         takes for reading one value. Whoever wants to find everybody's state again after a crash
         pays for it; the row of the bare get + put says how much.
-      - **With traits and segments** a customer is twice as large to read and to write, has more
+      - **With traits and segments** a customer is larger to read and to write, has more
         moments to be woken at, and a profile that says something new with nearly every event. The
         table of where the time goes says what each takes.
       - **From a checkpoint's beginning to its end** RocksDB writes all that is new to disk, on the
-        same two cores. That is a fifth of a second; over all of the time between two checkpoints
-        the row above it counts.
+        same two cores. That is less than half a second; over all of the time between two
+        checkpoints the row above it counts.
       - **From Kafka to Kafka** the step that knows the customer is one thread, and the job that
         copies has nothing to do there.
 
@@ -73,8 +73,7 @@ final class BenchmarksPage {
       - More than one core. Customers are independent of each other, so that more cores mean more
         partitions; that is not measured here.
       - Bloom filters, which the job that is deployed has. Here most customers are new, and are looked
-        for in every file: with filters the bare get + put was 1.9 times as fast, Campanile 1.1
-        times.
+        for in every file, so that the bare get + put would gain most by them.
       - Traffic of your shop. Names, shares and conditions are made up.
       """;
 

@@ -37,11 +37,7 @@ final class SegmentPlan {
   SegmentPlan(SegmentDefinition definition, int number, List<TraitPlan> all) {
     this.definition = definition;
     this.number = number;
-    this.traits =
-        all.stream()
-            .filter(
-                trait -> inputs().wholeProfile() || inputs().properties().contains(trait.name()))
-            .toList();
+    this.traits = all.stream().filter(trait -> mayUse(trait.name())).toList();
     this.sessionTraits = traits.stream().filter(TraitPlan::isOfSession).toList();
     this.watchedScores =
         traits.stream()
@@ -51,10 +47,7 @@ final class SegmentPlan {
                         && (inputs().wholeProfile()
                             || inputs().otherScores().contains(trait.name())))
             .toList();
-    this.usesSession =
-        inputs().wholeProfile()
-            || inputs().properties().contains(ProfileFields.SESSION)
-            || inputs().properties().contains(ProfileFields.LAST_SESSION);
+    this.usesSession = mayUse(ProfileFields.SESSION) || mayUse(ProfileFields.LAST_SESSION);
     StringBuilder text = new StringBuilder(definition.name());
     text.append('\n').append(definition.condition().source());
     traits.forEach(trait -> text.append('\n').append(trait.name()).append(trait.hash()));
@@ -106,8 +99,11 @@ final class SegmentPlan {
    * which the policy may take from the session.
    */
   boolean foreseesSessionEnd() {
-    return !inputs().wholeProfile()
-        && !inputs().properties().contains(ProfileFields.CONTACT_POINTS);
+    return !mayUse(ProfileFields.CONTACT_POINTS);
+  }
+
+  private boolean mayUse(String property) {
+    return inputs().wholeProfile() || inputs().properties().contains(property);
   }
 
   /** Whether time alone can change it. */
