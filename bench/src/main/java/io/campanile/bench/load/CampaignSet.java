@@ -42,7 +42,7 @@ public record CampaignSet(List<CampaignSpec> specs, boolean withProfile) {
    */
   private static final Map<Kind, Double> FIRST_STEPS =
       new EnumMap<>(
-          Map.of(Kind.SINGLE, 0.002, Kind.PAIR, 0.05, Kind.TRIPLE, 0.05, Kind.ABSENCE, 0.004));
+          Map.of(Kind.SINGLE, 0.002, Kind.PAIR, 0.01, Kind.TRIPLE, 0.02, Kind.ABSENCE, 0.003));
 
   private static final List<String> OF_SINGLES =
       List.of(

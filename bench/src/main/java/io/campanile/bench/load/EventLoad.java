@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class EventLoad {
   private final String[] names;
   private final double[] upTo;
   private final List<Map<String, @Nullable Object>> contents;
+  private final IntSupplier causes;
   private long emitted;
 
   /** A load of this shape, at its beginning. */
@@ -61,6 +63,11 @@ public final class EventLoad {
       upTo[i] = sum;
     }
     contents = java.util.stream.IntStream.range(0, CONTENTS).mapToObj(this::content).toList();
+    causes =
+        switch (shape.traffic()) {
+          case VISITS -> new Visits(random, this::anybody);
+          case SCATTERED -> this::anybody;
+        };
   }
 
   /** The id of a customer, counted from 0. */
@@ -86,16 +93,18 @@ public final class EventLoad {
   }
 
   private Event event(long number) {
-    double u = random.nextDouble();
-    int customer = (int) (Math.pow(u, SKEW) * customers.length);
     return new Event(
         "m-" + number,
         EventType.TRACK,
         name(random.nextDouble()),
-        customers[customer],
+        customers[causes.getAsInt()],
         null,
         START_MILLIS + number * STEP_MILLIS,
         contents.get(random.nextInt(CONTENTS)));
+  }
+
+  private int anybody() {
+    return (int) (Math.pow(random.nextDouble(), SKEW) * customers.length);
   }
 
   private String name(double u) {

@@ -10,8 +10,17 @@ import java.util.Map;
  *
  * @param customers how many customers there are; a few of them cause much of the traffic
  * @param shares share of each event name, together 1
+ * @param traffic when customers come by
  */
-public record EventShape(int customers, Map<String, Double> shares) {
+public record EventShape(int customers, Map<String, Double> shares, Traffic traffic) {
+
+  /** When customers come by. */
+  public enum Traffic {
+    /** They come, stay for a few events, and go, as they do to a real shop. */
+    VISITS,
+    /** Each event is of anybody: nearly each is somebody's first for hours. */
+    SCATTERED
+  }
 
   /** A shop's twelve events, as they are spread in clickstreams. */
   public static EventShape shop(int customers) {
@@ -28,7 +37,12 @@ public record EventShape(int customers, Map<String, Double> shares) {
     shares.put("Product Added to Wishlist", 0.010);
     shares.put("Email Opened", 0.010);
     shares.put("Email Link Clicked", 0.008);
-    return new EventShape(customers, shares);
+    return new EventShape(customers, shares, Traffic.VISITS);
+  }
+
+  /** The same events, while each is of anybody. */
+  public EventShape scattered() {
+    return new EventShape(customers, shares, Traffic.SCATTERED);
   }
 
   /** So many names, each as frequent as the others. */
@@ -37,7 +51,7 @@ public record EventShape(int customers, Map<String, Double> shares) {
     for (int i = 0; i < names; i++) {
       shares.put("Event " + i, 1.0 / names);
     }
-    return new EventShape(customers, shares);
+    return new EventShape(customers, shares, Traffic.VISITS);
   }
 
   /** The names, in the order of {@link #shares}. */

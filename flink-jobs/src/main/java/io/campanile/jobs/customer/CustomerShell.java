@@ -32,11 +32,8 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   /** Under which a watched step leaves what its onlooker has seen, when all is over. */
   public static final String SEEN = "seen";
 
-  /** Customers that a subtask keeps decoded. */
-  private static final int CACHED_CUSTOMERS = 10_000;
-
-  /** How many of them may be newer than their state. */
-  private static final int CHANGED_CUSTOMERS = 200;
+  /** Customers that a subtask keeps decoded, and that may be newer than their state. */
+  private static final int CACHED_CUSTOMERS = 20_000;
 
   private final JobOptions options;
   private final Onlooker.@Nullable Factory onlookers;
@@ -110,7 +107,6 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
             getRuntimeContext().getState(CustomerStates.CUSTOMER),
             this::setCurrentKey,
             CACHED_CUSTOMERS,
-            CHANGED_CUSTOMERS,
             getMetricGroup());
     if (options.wallClock().exists()) {
       getMetricGroup().gauge("watermark_delay_millis", this::watermarkDelayMillis);

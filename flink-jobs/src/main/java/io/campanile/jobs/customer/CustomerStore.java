@@ -11,8 +11,9 @@ import org.apache.flink.metrics.MetricGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Customers between keyed state and memory: decoded once, changed in memory, written back when the
- * checkpoint or the bound of the cache asks for it.
+ * Customers between keyed state and memory: decoded once, changed in memory, and written back when
+ * they leave it or a checkpoint is taken. A visit to a shop is minutes long: most customers are
+ * read and written once for all of it.
  */
 final class CustomerStore {
 
@@ -21,25 +22,32 @@ final class CustomerStore {
   private final ValueState<byte[]> state;
   private final Consumer<Object> setKey;
   private final int capacity;
-  private final int maxChanged;
   private final Counter hits;
   private final Counter misses;
 
   /** Every customer in memory, the one asked for longest ago first. */
-  private final LinkedHashMap<String, Customer> cache = new LinkedHashMap<>(64, 0.75f, true);
-
-  /** Those of them that state does not know yet, the one changed longest ago first. */
-  private final LinkedHashMap<String, Customer> changed = new LinkedHashMap<>(64, 0.75f, true);
+  private final LinkedHashMap<String, Held> cache = new LinkedHashMap<>(64, 0.75f, true);
 
   /** The one that was asked for last: a batch asks more than once. */
   private @Nullable Customer latest;
+
+  /** A customer in memory. */
+  private static final class Held {
+    final Customer customer;
+
+    /** Whether state does not know yet what the customer is now. */
+    boolean changed = true;
+
+    Held(Customer customer) {
+      this.customer = customer;
+    }
+  }
 
   /**
    * A store over a state.
    *
    * @param setKey makes a customer the one whose state is read and written
-   * @param capacity customers in memory, from 1
-   * @param maxChanged how many of them may differ from state: what a checkpoint has to write while
+   * @param capacity customers in memory, from 1: the most that a checkpoint has to write while
    *     everything waits for it
    * @param metrics what is told of the memory
    */
@@ -49,14 +57,12 @@ final class CustomerStore {
       ValueState<byte[]> state,
       Consumer<Object> setKey,
       int capacity,
-      int maxChanged,
       MetricGroup metrics) {
     this.engines = engines;
     this.codec = codec;
     this.state = state;
     this.setKey = setKey;
     this.capacity = capacity;
-    this.maxChanged = maxChanged;
     this.hits = metrics.counter("cache_hits");
     this.misses = metrics.counter("cache_misses");
     metrics.gauge("cached_customers", cache::size);
@@ -71,18 +77,18 @@ final class CustomerStore {
     if (latest != null && latest.id().equals(id)) {
       return latest;
     }
-    Customer customer = cache.get(id);
-    if (customer != null) {
+    Held held = cache.get(id);
+    if (held != null) {
       hits.inc();
+      held.changed = true;
     } else {
       misses.inc();
       byte @Nullable [] stored = state.value();
-      customer = stored == null ? codec.create(id, nowMillis) : codec.read(id, stored);
-      cache.put(id, customer);
+      held = new Held(stored == null ? codec.create(id, nowMillis) : codec.read(id, stored));
+      cache.put(id, held);
     }
-    changed.put(id, customer);
-    latest = customer;
-    return customer;
+    latest = held.customer;
+    return held.customer;
   }
 
   /** Whether the customer of the current key, which is not in memory, must be woken. */
@@ -101,37 +107,33 @@ final class CustomerStore {
     return List.copyOf(cache.keySet());
   }
 
-  /** Writes back what is above the bounds; afterwards the current key is any. */
+  /** Writes back who is above the bound; afterwards the current key is any. */
   void trim() throws IOException {
-    writeBack(maxChanged);
-    Iterator<Customer> leastRecentFirst = cache.values().iterator();
+    if (cache.size() <= capacity) {
+      return;
+    }
+    latest = null;
+    Iterator<Held> longestAgoFirst = cache.values().iterator();
     while (cache.size() > capacity) {
-      Customer customer = leastRecentFirst.next();
-      if (changed.remove(customer.id()) != null) {
-        write(customer);
-      }
-      leastRecentFirst.remove();
+      writeBack(longestAgoFirst.next());
+      longestAgoFirst.remove();
     }
   }
 
   /** Publishes each profile that has changed; those that went to state were published then. */
   void publish() {
-    for (Customer customer : changed.values()) {
-      engines.publish(customer);
+    for (Held held : cache.values()) {
+      if (held.changed) {
+        engines.publish(held.customer);
+      }
     }
   }
 
   /** Writes back everything; afterwards the current key is any. */
   void flush() throws IOException {
-    writeBack(0);
-  }
-
-  private void writeBack(int mayStay) throws IOException {
     latest = null;
-    Iterator<Customer> longestAgoFirst = changed.values().iterator();
-    for (int i = changed.size() - mayStay; i > 0; i--) {
-      write(longestAgoFirst.next());
-      longestAgoFirst.remove();
+    for (Held held : cache.values()) {
+      writeBack(held);
     }
   }
 
@@ -145,14 +147,17 @@ final class CustomerStore {
   void drop(String id) {
     latest = null;
     cache.remove(id);
-    changed.remove(id);
   }
 
-  private void write(Customer customer) throws IOException {
+  private void writeBack(Held held) throws IOException {
+    if (!held.changed) {
+      return;
+    }
     // Both look at everything, so that the second finds it near.
-    engines.publish(customer);
-    engines.forget(customer);
-    setKey.accept(customer.id());
-    state.update(codec.write(customer));
+    engines.publish(held.customer);
+    engines.forget(held.customer);
+    setKey.accept(held.customer.id());
+    state.update(codec.write(held.customer));
+    held.changed = false;
   }
 }
