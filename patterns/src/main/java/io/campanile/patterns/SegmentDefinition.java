@@ -33,7 +33,17 @@ public record SegmentDefinition(String name, Expression condition, Inputs inputs
 
     /** Whether time alone changes what it sees between two events, without a step. */
     public boolean isRestless() {
-      return !flips.isEmpty() || otherNow || !decays.isEmpty() || !otherScores.isEmpty();
+      return !flips.isEmpty() || fades() || isWatched();
+    }
+
+    /** Whether a score changes it by fading, in an hour that is known before. */
+    public boolean fades() {
+      return !decays.isEmpty();
+    }
+
+    /** Whether it has to be looked at again and again, as no moment tells when it changes. */
+    public boolean isWatched() {
+      return otherNow || !otherScores.isEmpty();
     }
   }
 

@@ -208,7 +208,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
       nextMillis = customer.forgetMillis(options.timeToLive().toMillis());
     }
     if (nextMillis < customer.timerMillis()) {
-      setTimer(nextMillis);
+      setTimer(customer.id(), nextMillis);
       customer.setTimer(nextMillis);
     }
   }
@@ -247,8 +247,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
 
     @Override
     public void visit(String id) throws Exception {
-      setCurrentKey(id);
-      if (!store.isInMemory(id) && !store.isToBeWoken(fromMillis, wake)) {
+      if (!store.isInMemory(id) && !store.isToBeWoken(id, fromMillis, wake)) {
         return;
       }
       Customer customer = store.load(id, watermarkMillis());

@@ -69,7 +69,7 @@ final class CustomerStore {
   }
 
   /**
-   * The customer of the current key, about to be changed.
+   * A customer, about to be changed.
    *
    * @param nowMillis a moment that is not after the one at which something happens to it
    */
@@ -83,7 +83,7 @@ final class CustomerStore {
       held.changed = true;
     } else {
       misses.inc();
-      byte @Nullable [] stored = state.value();
+      byte @Nullable [] stored = stored(id);
       held = new Held(stored == null ? codec.create(id, nowMillis) : codec.read(id, stored));
       cache.put(id, held);
     }
@@ -91,9 +91,14 @@ final class CustomerStore {
     return held.customer;
   }
 
-  /** Whether the customer of the current key, which is not in memory, must be woken. */
-  boolean isToBeWoken(long fromMillis, Wake wake) throws IOException {
-    byte @Nullable [] stored = state.value();
+  private byte @Nullable [] stored(String id) throws IOException {
+    setKey.accept(id);
+    return state.value();
+  }
+
+  /** Whether a customer that is not in memory must be woken. */
+  boolean isToBeWoken(String id, long fromMillis, Wake wake) throws IOException {
+    byte @Nullable [] stored = stored(id);
     return stored != null && CustomerCodec.isToBeWoken(stored, fromMillis, wake);
   }
 
@@ -107,7 +112,7 @@ final class CustomerStore {
     return List.copyOf(cache.keySet());
   }
 
-  /** Writes back who is above the bound; afterwards the current key is any. */
+  /** Writes back who is above the bound. */
   void trim() throws IOException {
     if (cache.size() <= capacity) {
       return;
@@ -129,7 +134,7 @@ final class CustomerStore {
     }
   }
 
-  /** Writes back everything; afterwards the current key is any. */
+  /** Writes back everything. */
   void flush() throws IOException {
     latest = null;
     for (Held held : cache.values()) {
@@ -137,9 +142,10 @@ final class CustomerStore {
     }
   }
 
-  /** Deletes the customer of the current key, from state too. */
+  /** Deletes a customer, from state too. */
   void delete(String id) throws IOException {
     drop(id);
+    setKey.accept(id);
     state.clear();
   }
 

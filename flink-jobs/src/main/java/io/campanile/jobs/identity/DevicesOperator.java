@@ -125,10 +125,10 @@ public final class DevicesOperator extends OrderedOperator<Event>
     cache.remove(customer);
   }
 
-  /** The devices of the customer of the current key. */
   private Cached load(String customer) throws IOException {
     Cached cached = cache.get(customer);
     if (cached == null) {
+      setCurrentKey(customer);
       byte @Nullable [] stored = state.value();
       cached =
           new Cached(stored == null ? new Devices(customer) : DevicesCodec.read(customer, stored));
@@ -142,12 +142,12 @@ public final class DevicesOperator extends OrderedOperator<Event>
     cached.changed = true;
     long nextMillis = cached.devices.nextMillis(timeToLiveMillis());
     if (!hasSortedInput() && nextMillis < cached.devices.timerMillis()) {
-      setTimer(nextMillis);
+      setTimer(cached.devices.customer(), nextMillis);
       cached.devices.setTimer(nextMillis);
     }
   }
 
-  /** Writes back what is above the bound; afterwards the current key is any. */
+  /** Writes back what is above the bound. */
   private void trim() throws IOException {
     Iterator<Cached> leastRecentFirst = cache.values().iterator();
     while (cache.size() > CACHED_CUSTOMERS && leastRecentFirst.hasNext()) {

@@ -69,7 +69,7 @@ public final class IdentityOperator extends OrderedOperator<Event>
       visitor.take(event, timeToLiveMillis(), out);
     }
     if (!hasSortedInput()) {
-      write(visitor);
+      write(id, visitor);
     }
   }
 
@@ -86,7 +86,7 @@ public final class IdentityOperator extends OrderedOperator<Event>
   protected void takeLate(String id, Event event, long watermarkMillis) throws IOException {
     Visitor visitor = read(id);
     visitor.takeLate(event, watermarkMillis, out);
-    write(visitor);
+    write(id, visitor);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class IdentityOperator extends OrderedOperator<Event>
       visitor.setTimer(Visitor.NO_TIMER);
     }
     visitor.forget(watermarkMillis, timeToLiveMillis(), out);
-    write(visitor);
+    write(id, visitor);
   }
 
   @Override
@@ -109,21 +109,22 @@ public final class IdentityOperator extends OrderedOperator<Event>
     sorted = null;
   }
 
-  /** The visitor of the current key. */
+  /** A visitor, whose key is the current one from now on. */
   private Visitor read(String id) throws IOException {
+    setCurrentKey(id);
     byte @Nullable [] stored = visitorState.value();
     return stored == null ? new Visitor(id) : VisitorCodec.read(id, stored);
   }
 
-  /** Writes the visitor of the current key, and sees that it is forgotten in time. */
-  private void write(Visitor visitor) throws IOException {
+  /** Writes the visitor, whose key is the current one, and sees that it is forgotten in time. */
+  private void write(String id, Visitor visitor) throws IOException {
     if (visitor.isBlank()) {
       visitorState.clear();
       return;
     }
     long nextMillis = visitor.nextMillis(timeToLiveMillis());
     if (nextMillis < visitor.timerMillis()) {
-      setTimer(nextMillis);
+      setTimer(id, nextMillis);
       visitor.setTimer(nextMillis);
     }
     visitorState.update(VisitorCodec.write(visitor));

@@ -22,6 +22,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * A keyed step that takes each key's events in {@link Event#ORDER}, however they arrive.
  *
+ * <p>Most of what comes touches no state, and making a key the current one costs as much as a
+ * small read: whoever reads or writes state says whose with {@link #setCurrentKey}.
+ *
  * <p>It serves two kinds of input. In a stream, events wait in memory until the watermark passes
  * them, and go to state at checkpoints only. In a bounded input that Flink sorts by key and time,
  * events wait for others of the same time only, and the key's timer comes when its input has ended.
@@ -60,10 +63,10 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
   /** The key of an event. */
   protected abstract String keyOf(Event event);
 
-  /** Takes events of the current key, in their order; at least one. */
+  /** Takes events of a key, in their order; at least one. */
   protected abstract void take(String key, List<Event> events) throws Exception;
 
-  /** Takes an event of the current key that came behind the watermark. */
+  /** Takes an event of a key that came behind the watermark. */
   protected abstract void takeLate(String key, Event event, long watermarkMillis) throws Exception;
 
   /** Whether time waits, though the sources say that it is now as the mark says. */
@@ -71,14 +74,14 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     return false;
   }
 
-  /** All events of the current key up to this time have been taken. */
+  /** All events of a key up to this time have been taken. */
   protected abstract void tookUntil(String key, long watermarkMillis) throws Exception;
 
-  /** A timer of the current key has come. */
+  /** A timer of a key has come. */
   protected abstract void onTimer(String key, long timerMillis, long watermarkMillis)
       throws Exception;
 
-  /** The sorted input of the current key has ended. */
+  /** The sorted input of a key has ended. */
   protected abstract void onEnd(String key, long watermarkMillis) throws Exception;
 
   /** Time has passed this moment, and everything of it has happened. */
@@ -104,8 +107,9 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     return sortedInput;
   }
 
-  /** Sets a timer for the current key; only in a stream. */
-  protected final void setTimer(long timeMillis) {
+  /** Sets a timer for a key; only in a stream. */
+  protected final void setTimer(String key, long timeMillis) {
+    setCurrentKey(key);
     timers.registerEventTimeTimer(VoidNamespace.INSTANCE, timeMillis);
   }
 
@@ -154,6 +158,13 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
         });
   }
 
+  /** An event that only waits touches no state. */
+  @Override
+  @SuppressWarnings("rawtypes") // As Flink declares it.
+  public final void setKeyContextElement1(StreamRecord element) {
+    // Whoever reads or writes state says whose.
+  }
+
   /** An event has come. */
   public final void processElement(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
@@ -169,6 +180,8 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
 
   /** When a later event comes, those before it are complete. */
   private void takeSorted(String key, Event event) throws Exception {
+    // By this Flink knows that the input of the key before has ended.
+    setCurrentKey(key);
     if (!waiting.isWaiting(key)) {
       timers.registerEventTimeTimer(VoidNamespace.INSTANCE, event.timeMillis());
     }
@@ -196,7 +209,6 @@ public abstract class OrderedOperator<T> extends AbstractStreamOperator<T>
     if (!sortedInput) {
       Optional<String> key = waiting.nextKey(watermarkMillis);
       while (key.isPresent()) {
-        setCurrentKey(key.get());
         takeUntil(key.get(), watermarkMillis);
         tookUntil(key.get(), watermarkMillis);
         key = waiting.nextKey(watermarkMillis);

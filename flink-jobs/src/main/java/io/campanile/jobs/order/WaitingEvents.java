@@ -105,7 +105,9 @@ public final class WaitingEvents {
         add(key, event);
       }
     }
-    taken.sort(TOTAL_ORDER);
+    if (taken.size() > 1) {
+      taken.sort(TOTAL_ORDER);
+    }
     return taken;
   }
 

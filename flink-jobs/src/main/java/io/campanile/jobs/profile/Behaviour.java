@@ -109,11 +109,9 @@ public final class Behaviour {
   private void endSession(Session over) {
     lastSession = index.uses(ProfileFields.LAST_SESSION) ? over.ended() : null;
     session = null;
-    for (TraitPlan trait : index.traits()) {
-      if (trait.isOfSession()) {
-        hasNews |= states[trait.number()] != null;
-        states[trait.number()] = null;
-      }
+    for (TraitPlan trait : index.sessionTraits()) {
+      hasNews |= states[trait.number()] != null;
+      states[trait.number()] = null;
     }
   }
 

@@ -170,8 +170,18 @@ public final class Memberships {
 
   /** Judges each segment that an event can have changed. */
   public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
-    List<SegmentPlan> concerned = first ? index.segments() : index.segments(event);
+    // An event that comes late, but is the earliest of all, changes when the customer was first seen.
+    boolean earliest = event.timeMillis() == profile.firstSeenMillis();
+    List<SegmentPlan> concerned = first || earliest ? index.segments() : index.segments(event);
     first = false;
+    for (SegmentPlan segment : index.fadingSegments()) {
+      boolean near =
+          nextMillis[segment.number()] <= behaviour.nowMillis() + SegmentMoments.HOUR_MILLIS;
+      if (near && !concerned.contains(segment)) {
+        concerned = new ArrayList<>(concerned);
+        concerned.add(segment);
+      }
+    }
     return judge(concerned, new Case(behaviour, profile));
   }
 

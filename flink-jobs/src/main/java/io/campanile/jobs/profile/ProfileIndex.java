@@ -39,11 +39,13 @@ public final class ProfileIndex {
   private final List<TraitPlan> traits;
   private final Map<String, TraitPlan> traitByName = new HashMap<>();
   private final List<TraitPlan> traitsByName;
+  private final List<TraitPlan> sessionTraits;
   private final List<SegmentPlan> segments;
   private final Map<String, SegmentPlan> segmentByName = new HashMap<>();
   private final Map<String, List<TraitPlan>> traitsByEvent = new HashMap<>();
   private final Map<String, List<SegmentPlan>> segmentsByEvent = new HashMap<>();
   private final List<SegmentPlan> segmentsOfEveryEvent;
+  private final List<SegmentPlan> fadingSegments;
   private final boolean followsSession;
   private final List<String> used;
   private final ContactPoints contacts;
@@ -62,6 +64,7 @@ public final class ProfileIndex {
     }
     this.traits = List.copyOf(plans);
     this.traitsByName = plans.stream().sorted(Comparator.comparing(TraitPlan::name)).toList();
+    this.sessionTraits = plans.stream().filter(TraitPlan::isOfSession).toList();
     List<SegmentPlan> segmentPlans = new ArrayList<>();
     for (SegmentDefinition segment : patterns.segments()) {
       SegmentPlan plan = new SegmentPlan(segment, segmentPlans.size(), traits);
@@ -70,6 +73,7 @@ public final class ProfileIndex {
     }
     this.segments = List.copyOf(segmentPlans);
     this.segmentsOfEveryEvent = segments.stream().filter(SegmentPlan::concernsEveryEvent).toList();
+    this.fadingSegments = segments.stream().filter(SegmentPlan::fades).toList();
     traitsByEvent.forEach(
         (event, changed) ->
             segmentsByEvent.put(
@@ -79,7 +83,7 @@ public final class ProfileIndex {
                     .toList()));
     Set<String> named = new HashSet<>();
     expressions(patterns).forEach(expression -> named.addAll(expression.profileProperties()));
-    if (traits.stream().anyMatch(TraitPlan::isOfSession)) {
+    if (!sessionTraits.isEmpty()) {
       named.add(ProfileFields.SESSION);
     }
     this.used = COMPUTED.stream().filter(named::contains).toList();
@@ -169,6 +173,11 @@ public final class ProfileIndex {
     return traits;
   }
 
+  /** The traits that count in a session. */
+  List<TraitPlan> sessionTraits() {
+    return sessionTraits;
+  }
+
   /** All traits in the order of their names. */
   List<TraitPlan> traitsByName() {
     return traitsByName;
@@ -214,6 +223,11 @@ public final class ProfileIndex {
   /** The traits that an event of this name can change. */
   List<TraitPlan> traits(String event) {
     return traitsByEvent.getOrDefault(event, List.of());
+  }
+
+  /** The segments that an event may find changed by a score that has faded since. */
+  List<SegmentPlan> fadingSegments() {
+    return fadingSegments;
   }
 
   /** The segments that an event can change. */

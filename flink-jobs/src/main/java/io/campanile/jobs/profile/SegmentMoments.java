@@ -23,7 +23,8 @@ final class SegmentMoments {
    */
   static final Duration LONGEST_WATCH = Duration.ofDays(366);
 
-  private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+  /** Scores are looked at by the hour. */
+  static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
   private static final long NEVER = TraitWindow.NEVER;
 
   private final SegmentPlan segment;

@@ -15,7 +15,6 @@ final class SegmentPlan {
   /** What each event changes, or, where it puts off the end of a session, when it changes. */
   private static final Set<String> OF_EVERY_EVENT =
       Set.of(
-          ProfileFields.FIRST_SEEN,
           ProfileFields.LAST_SEEN,
           ProfileFields.SESSION,
           ProfileFields.LAST_SESSION);
@@ -114,11 +113,22 @@ final class SegmentPlan {
         || traits.stream().anyMatch(TraitPlan::isRestless);
   }
 
-  /** Whether every event can change it. */
+  /**
+   * Whether every event can change it, or find it changed. One that only turns over at moments that
+   * are known has been judged at each of them; one that {@link #fades} is another case.
+   */
   boolean concernsEveryEvent() {
     return inputs().wholeProfile()
-        || inputs().isRestless()
+        || inputs().isWatched()
         || inputs().properties().stream().anyMatch(OF_EVERY_EVENT::contains);
+  }
+
+  /**
+   * Whether it turns over while a score fades: an event finds it so up to an hour before the moment
+   * that is known.
+   */
+  boolean fades() {
+    return inputs().fades();
   }
 
   /** Whether an event that changes these traits can change it. */

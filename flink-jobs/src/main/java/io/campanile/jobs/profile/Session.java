@@ -8,11 +8,14 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,13 @@ final class Session {
   /** Names of events that are counted apart; others count in all only. */
   static final int MAX_NAMES = 100;
 
+  /** The properties of a session that is over, in their order. */
+  private static final List<String> PROPERTIES_OF_ENDED =
+      List.of("start", "last", "seconds", "count", "entry_page", "campaign", "device");
+
+  private static final List<String> PROPERTIES =
+      Stream.concat(PROPERTIES_OF_ENDED.stream(), Stream.of("events")).toList();
+
   /** Where an event says which page it is about, the most telling first. */
   private static final List<String> PAGE = List.of("path", "url", "name");
 
@@ -35,7 +45,6 @@ final class Session {
   private long startMillis;
   private long lastMillis;
   private long count;
-  private @Nullable Map<String, @Nullable Object> view;
 
   private Session(
       Map<String, Long> countByName,
@@ -88,7 +97,6 @@ final class Session {
     }
     startMillis = Math.min(startMillis, timeMillis);
     lastMillis = Math.max(lastMillis, timeMillis);
-    view = null;
     return true;
   }
 
@@ -110,32 +118,63 @@ final class Session {
     return lastMillis + timeoutMillis;
   }
 
-  /** What expressions see as {@code profile.session}. */
+  /**
+   * What expressions see as {@code profile.session}. Only to be read, and only until the session
+   * changes.
+   */
   Map<String, @Nullable Object> view() {
-    if (view == null) {
-      Map<String, @Nullable Object> fresh = summary();
-      fresh.put("events", Map.copyOf(countByName));
-      view = Collections.unmodifiableMap(fresh);
-    }
-    return view;
+    return new View(this, PROPERTIES);
   }
 
   /** What remains of it when it is over: all but the events by name. */
   Map<String, @Nullable Object> summary() {
-    Map<String, @Nullable Object> summary = new LinkedHashMap<>();
-    summary.put("start", Instant.ofEpochMilli(startMillis));
-    summary.put("last", Instant.ofEpochMilli(lastMillis));
-    summary.put("seconds", (lastMillis - startMillis) / 1000);
-    summary.put("count", count);
-    put(summary, "entry_page", entryPage);
-    put(summary, "campaign", campaign);
-    put(summary, "device", device);
-    return summary;
+    return new View(this, PROPERTIES_OF_ENDED);
   }
 
-  private static void put(Map<String, @Nullable Object> target, String name, Earliest earliest) {
-    if (earliest.value != null) {
-      target.put(name, earliest.value);
+  private @Nullable Object property(String name) {
+    return switch (name) {
+      case "start" -> Instant.ofEpochMilli(startMillis);
+      case "last" -> Instant.ofEpochMilli(lastMillis);
+      case "seconds" -> (lastMillis - startMillis) / 1000;
+      case "count" -> count;
+      case "entry_page" -> entryPage.value;
+      case "campaign" -> campaign.value;
+      case "device" -> device.value;
+      case "events" -> Collections.unmodifiableMap(countByName);
+      default -> null;
+    };
+  }
+
+  /** A session as an object, of which mostly a single property is asked for. */
+  private static final class View extends AbstractMap<String, @Nullable Object> {
+    private final Session session;
+    private final List<String> names;
+
+    View(Session session, List<String> names) {
+      this.session = session;
+      this.names = names;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object key) {
+      return key instanceof String name && names.contains(name) ? session.property(name) : null;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object key) {
+      return get(key) != null;
+    }
+
+    @Override
+    public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+      Map<String, @Nullable Object> all = new LinkedHashMap<>();
+      for (String name : names) {
+        Object value = session.property(name);
+        if (value != null) {
+          all.put(name, value);
+        }
+      }
+      return all.entrySet();
     }
   }
 

@@ -6,8 +6,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +25,24 @@ final class Tally implements TraitState {
     AVERAGE
   }
 
-  private static final Bucket NOTHING = new Bucket(0, BigDecimal.ZERO);
-
   private final Result result;
-  private final TreeMap<Long, Bucket> byLeaving = new TreeMap<>();
-  private Bucket total = NOTHING;
-  private long nextMillis = TraitWindow.NEVER;
 
-  private record Bucket(long count, BigDecimal sum) {
-    Bucket plus(Bucket other) {
-      return new Bucket(count + other.count, sum.add(other.sum));
-    }
+  /** What leaves first comes first. */
+  private final List<Bucket> buckets = new ArrayList<>(2);
 
-    Bucket minus(Bucket other) {
-      return new Bucket(count - other.count, sum.subtract(other.sum));
+  private long count;
+  private BigDecimal sum = BigDecimal.ZERO;
+
+  /** What leaves the window at one moment. */
+  private static final class Bucket {
+    private final long leavesMillis;
+    private long count;
+    private BigDecimal sum;
+
+    Bucket(long leavesMillis, long count, BigDecimal sum) {
+      this.leavesMillis = leavesMillis;
+      this.count = count;
+      this.sum = sum;
     }
   }
 
@@ -50,12 +54,27 @@ final class Tally implements TraitState {
   public int add(long eventMillis, long leavesMillis, Object value) {
     BigDecimal number = result == Result.COUNT ? BigDecimal.ZERO : exact(value);
     if (number != null) {
-      Bucket one = new Bucket(1, number);
-      byLeaving.merge(leavesMillis, one, Bucket::plus);
-      total = total.plus(one);
-      nextMillis = Math.min(nextMillis, leavesMillis);
+      Bucket bucket = bucket(leavesMillis);
+      bucket.count++;
+      bucket.sum = bucket.sum.add(number);
+      count++;
+      sum = sum.add(number);
     }
     return 0;
+  }
+
+  /** The bucket of this moment; mostly it is the last one. */
+  private Bucket bucket(long leavesMillis) {
+    int behind = buckets.size();
+    while (behind > 0 && buckets.get(behind - 1).leavesMillis > leavesMillis) {
+      behind--;
+    }
+    if (behind > 0 && buckets.get(behind - 1).leavesMillis == leavesMillis) {
+      return buckets.get(behind - 1);
+    }
+    Bucket fresh = new Bucket(leavesMillis, 0, BigDecimal.ZERO);
+    buckets.add(behind, fresh);
+    return fresh;
   }
 
   /** The number, or null for what is none. */
@@ -70,42 +89,48 @@ final class Tally implements TraitState {
 
   @Override
   public void forget(long nowMillis) {
-    while (nextMillis <= nowMillis && nextMillis != TraitWindow.NEVER) {
-      total = total.minus(byLeaving.pollFirstEntry().getValue());
-      nextMillis = byLeaving.isEmpty() ? TraitWindow.NEVER : byLeaving.firstKey();
+    int over = 0;
+    while (over < buckets.size() && leaves(buckets.get(over), nowMillis)) {
+      count -= buckets.get(over).count;
+      sum = sum.subtract(buckets.get(over).sum);
+      over++;
     }
+    buckets.subList(0, over).clear();
+  }
+
+  private static boolean leaves(Bucket bucket, long nowMillis) {
+    return bucket.leavesMillis <= nowMillis && bucket.leavesMillis != TraitWindow.NEVER;
   }
 
   @Override
   public @Nullable Object value(long nowMillis) {
     return switch (result) {
-      case COUNT -> total.count;
-      case SUM -> total.sum.doubleValue();
+      case COUNT -> count;
+      case SUM -> sum.doubleValue();
       // A quotient of doubles is exact enough, and never without an end.
-      case AVERAGE -> total.count == 0 ? null : total.sum.doubleValue() / total.count;
+      case AVERAGE -> count == 0 ? null : sum.doubleValue() / count;
     };
   }
 
   @Override
   public long nextMillis() {
-    return nextMillis;
+    return buckets.isEmpty() ? TraitWindow.NEVER : buckets.get(0).leavesMillis;
   }
 
   @Override
   public boolean isEmpty() {
-    return byLeaving.isEmpty();
+    return buckets.isEmpty();
   }
 
   @Override
   public void write(DataOutput out) throws IOException {
-    ValueCodec.writeUnsigned(out, byLeaving.size());
-    for (Map.Entry<Long, Bucket> entry : byLeaving.entrySet()) {
-      TraitWindow.writeLeaving(out, entry.getKey());
-      ValueCodec.writeUnsigned(out, entry.getValue().count);
+    ValueCodec.writeUnsigned(out, buckets.size());
+    for (Bucket bucket : buckets) {
+      TraitWindow.writeLeaving(out, bucket.leavesMillis);
+      ValueCodec.writeUnsigned(out, bucket.count);
       if (result != Result.COUNT) {
-        BigDecimal sum = entry.getValue().sum;
-        byte[] digits = sum.unscaledValue().toByteArray();
-        ValueCodec.writeSigned(out, sum.scale());
+        byte[] digits = bucket.sum.unscaledValue().toByteArray();
+        ValueCodec.writeSigned(out, bucket.sum.scale());
         ValueCodec.writeUnsigned(out, digits.length);
         out.write(digits);
       }
@@ -125,10 +150,9 @@ final class Tally implements TraitState {
         in.readFully(digits);
         sum = new BigDecimal(new BigInteger(digits), scale);
       }
-      Bucket bucket = new Bucket(count, sum);
-      tally.byLeaving.put(leavesMillis, bucket);
-      tally.total = tally.total.plus(bucket);
-      tally.nextMillis = Math.min(tally.nextMillis, leavesMillis);
+      tally.buckets.add(new Bucket(leavesMillis, count, sum));
+      tally.count += count;
+      tally.sum = tally.sum.add(sum);
     }
     return tally;
   }
