@@ -22,8 +22,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * A keyed step that takes each key's events in {@link Event#ORDER}, however they arrive.
  *
- * <p>Most of what comes touches no state, and making a key the current one costs as much as a
- * small read: whoever reads or writes state says whose with {@link #setCurrentKey}.
+ * <p>Most of what comes touches no state, and making a key the current one costs as much as a small
+ * read: whoever reads or writes state says whose with {@link #setCurrentKey}.
  *
  * <p>It serves two kinds of input. In a stream, events wait in memory until the watermark passes
  * them, and go to state at checkpoints only. In a bounded input that Flink sorts by key and time,

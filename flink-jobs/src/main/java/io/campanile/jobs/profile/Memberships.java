@@ -170,7 +170,8 @@ public final class Memberships {
 
   /** Judges each segment that an event can have changed. */
   public List<Change> judge(Event event, Behaviour behaviour, Profile profile) {
-    // An event that comes late, but is the earliest of all, changes when the customer was first seen.
+    // An event that comes late, but is the earliest of all, changes when the customer was first
+    // seen.
     boolean earliest = event.timeMillis() == profile.firstSeenMillis();
     List<SegmentPlan> concerned = first || earliest ? index.segments() : index.segments(event);
     first = false;

@@ -25,6 +25,7 @@ final class SegmentMoments {
 
   /** Scores are looked at by the hour. */
   static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+
   private static final long NEVER = TraitWindow.NEVER;
 
   private final SegmentPlan segment;

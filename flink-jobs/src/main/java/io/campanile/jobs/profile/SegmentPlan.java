@@ -14,10 +14,7 @@ final class SegmentPlan {
 
   /** What each event changes, or, where it puts off the end of a session, when it changes. */
   private static final Set<String> OF_EVERY_EVENT =
-      Set.of(
-          ProfileFields.LAST_SEEN,
-          ProfileFields.SESSION,
-          ProfileFields.LAST_SESSION);
+      Set.of(ProfileFields.LAST_SEEN, ProfileFields.SESSION, ProfileFields.LAST_SESSION);
 
   private final SegmentDefinition definition;
   private final int number;
