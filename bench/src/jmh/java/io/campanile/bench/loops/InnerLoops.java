@@ -3,6 +3,7 @@ package io.campanile.bench.loops;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.connectors.json.EventReader;
 import io.campanile.connectors.json.Ingested;
 import io.campanile.connectors.json.RawRecord;
@@ -82,7 +83,7 @@ public class InnerLoops {
       TriggerPlan plan =
           new TriggerPlan(Releases.compile(campaign(where)).campaigns().get(0).trigger());
       condition = plan.steps().get(0).where();
-      event = new EventLoad(EventShape.shop(10)).batch()[0];
+      event = new EventLoad(EventShape.shop(10, Traffic.VISITS)).batch()[0];
     }
 
     Map<String, Object> object(String name) {
@@ -112,7 +113,7 @@ public class InnerLoops {
           detector.begin(
               new TriggerPlan(
                   Releases.compile(campaign("event.price >= 20")).campaigns().get(0).trigger()));
-      events = new EventLoad(EventShape.shop(10)).batch();
+      events = new EventLoad(EventShape.shop(10, Traffic.VISITS)).batch();
       java.util.Arrays.sort(events, Event.ORDER);
     }
 

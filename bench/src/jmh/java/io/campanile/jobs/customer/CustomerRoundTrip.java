@@ -3,6 +3,7 @@ package io.campanile.jobs.customer;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.jobs.decide.Decider;
 import io.campanile.jobs.detect.chain.ChainDetector;
 import io.campanile.jobs.release.Releases;
@@ -48,7 +49,7 @@ public class CustomerRoundTrip {
   /** Lets a customer have its events. */
   @Setup
   public void make() throws IOException {
-    EventShape shape = EventShape.shop(1);
+    EventShape shape = EventShape.shop(1, Traffic.VISITS);
     CustomerEngine engine =
         new CustomerEngine(
             Releases.compile(CampaignSet.shop(100, shape).patterns()),

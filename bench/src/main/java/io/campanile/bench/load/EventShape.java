@@ -17,13 +17,24 @@ public record EventShape(int customers, Map<String, Double> shares, Traffic traf
   /** When customers come by. */
   public enum Traffic {
     /** They come, stay for a few events, and go, as they do to a real shop. */
-    VISITS,
-    /** Each event is of anybody: nearly each is somebody's first for hours. */
-    SCATTERED
+    VISITS(""),
+    /** Each event is of anybody: nearly each is somebody's first for hours. The worst case. */
+    SCATTERED("scattered-");
+
+    private final String prefix;
+
+    Traffic(String prefix) {
+      this.prefix = prefix;
+    }
+
+    /** The id of a scenario with this traffic. */
+    public String idOf(String scenario) {
+      return prefix + scenario;
+    }
   }
 
   /** A shop's twelve events, as they are spread in clickstreams. */
-  public static EventShape shop(int customers) {
+  public static EventShape shop(int customers, Traffic traffic) {
     Map<String, Double> shares = new LinkedHashMap<>();
     shares.put("Page Viewed", 0.400);
     shares.put("Product Viewed", 0.250);
@@ -37,12 +48,7 @@ public record EventShape(int customers, Map<String, Double> shares, Traffic traf
     shares.put("Product Added to Wishlist", 0.010);
     shares.put("Email Opened", 0.010);
     shares.put("Email Link Clicked", 0.008);
-    return new EventShape(customers, shares, Traffic.VISITS);
-  }
-
-  /** The same events, while each is of anybody. */
-  public EventShape scattered() {
-    return new EventShape(customers, shares, Traffic.SCATTERED);
+    return new EventShape(customers, shares, traffic);
   }
 
   /** So many names, each as frequent as the others. */

@@ -2,6 +2,8 @@ package io.campanile.bench.report;
 
 import static io.campanile.bench.report.Outcomes.ratio;
 
+import io.campanile.bench.load.EventShape.Traffic;
+import io.campanile.bench.scenario.Throughput;
 import io.campanile.jobs.JobOptions.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,12 @@ import java.util.OptionalDouble;
 /** What the figures are wanted to be. */
 final class Targets {
 
-  private Targets() {}
+  private final Outcomes outcomes;
+  private final List<Target> all = new ArrayList<>();
+
+  private Targets(Outcomes outcomes) {
+    this.outcomes = outcomes;
+  }
 
   /**
    * One of them.
@@ -51,137 +58,120 @@ final class Targets {
   }
 
   static List<Target> of(Outcomes outcomes) {
-    List<Target> targets = new ArrayList<>();
+    Targets targets = new Targets(outcomes);
     for (Engine engine : List.of(Engine.CHAIN, Engine.CEP)) {
-      addOf(engine.name().toLowerCase(Locale.ROOT), outcomes, targets);
+      String name = engine.name().toLowerCase(Locale.ROOT);
+      targets.addSpeed(name, Traffic.VISITS);
+      targets.addOthers(name);
     }
-    return targets;
+    targets.addSpeed("chain", Traffic.SCATTERED);
+    return targets.all;
   }
 
-  private static void addOf(String engine, Outcomes outcomes, List<Target> targets) {
+  /** Bars on speed; they hold beside computed traits, too. */
+  private void addSpeed(String engine, Traffic traffic) {
+    String where = traffic == Traffic.SCATTERED ? "Scattered: " : "";
+    String traits = where + "with 20 traits and 10 segments, ";
+    OptionalDouble bare = rate("bare get + put", 0, traffic);
     String name = "campanile " + engine;
-    OptionalDouble at300 = outcomes.rate(name, "rocksdb", 300);
-    add(targets, engine, "RocksDB, 300 campaigns: events/s", 60_000, true, at300, 0);
-    add(
-        targets,
-        engine,
-        "RocksDB, 300 campaigns / Esper, 300 campaigns",
-        1,
-        true,
-        ratio(at300, outcomes.rate("esper", "memory", 300)),
-        2);
-    add(
-        targets,
-        engine,
-        "RocksDB, 100 campaigns / plain flink-cep, the same",
-        200,
-        true,
-        ratio(
-            outcomes.rate(name, "rocksdb", 100), outcomes.rate("plain flink-cep", "rocksdb", 100)),
-        0);
-    add(
-        targets,
-        engine,
-        "RocksDB, 10 campaigns / a bare get + put of 300 B",
+    atLeast(60_000, 0, engine, where + "300 campaigns: events/s", rate(name, 300, traffic));
+    atLeast(
         0.6,
-        true,
-        ratio(outcomes.rate(name, "rocksdb", 10), outcomes.rate("bare get + put", "rocksdb", 0)),
-        2);
-    addWithTraits(engine, outcomes, targets);
+        2,
+        engine,
+        where + "10 campaigns / a bare get + put of 300 B",
+        ratio(rate(name, 10, traffic), bare));
+    atLeast(
+        60_000, 0, engine, traits + "300 campaigns: events/s", withTraits(engine, 300, traffic));
+    atLeast(
+        0.6,
+        2,
+        engine,
+        traits + "10 campaigns / a bare get + put of 300 B",
+        ratio(withTraits(engine, 10, traffic), bare));
+    String kafka = traffic.idOf("end-to-end:" + engine);
+    atLeast(
+        0.5,
+        2,
+        engine,
+        where + "Kafka to Kafka, 100 campaigns / copying the bytes",
+        ratio(outcomes.figure(kafka, "eventsPerSecond"), outcomes.figure(kafka, "copyPerSecond")));
+  }
+
+  private OptionalDouble rate(String contender, int campaigns, Traffic traffic) {
+    return outcomes.figure(
+        traffic.idOf(Throughput.id(contender, "rocksdb", campaigns)), "eventsPerSecond");
+  }
+
+  private OptionalDouble withTraits(String engine, int campaigns, Traffic traffic) {
+    return outcomes.figure(
+        traffic.idOf("with-traits:" + engine + ":" + campaigns), "eventsPerSecond");
+  }
+
+  private void addOthers(String engine) {
+    String name = "campanile " + engine;
+    atLeast(
+        1,
+        2,
+        engine,
+        "300 campaigns / Esper, in memory, 300 campaigns",
+        ratio(rate(name, 300, Traffic.VISITS), outcomes.rate("esper", "memory", 300)));
+    atLeast(
+        200,
+        0,
+        engine,
+        "100 campaigns / plain flink-cep, the same",
+        ratio(rate(name, 100, Traffic.VISITS), rate("plain flink-cep", 100, Traffic.VISITS)));
     String others = "many-others:" + engine + ":";
-    add(
-        targets,
+    atLeast(
+        0.8,
+        2,
         engine,
         "1,000 campaigns / 104, an event concerning as many",
-        0.8,
-        true,
         ratio(
             outcomes.figure(others + 1000, "eventsPerSecond"),
-            outcomes.figure(others + 104, "eventsPerSecond")),
-        2);
+            outcomes.figure(others + 104, "eventsPerSecond")));
     String sequences = "many-sequences:" + engine;
     for (String kind : List.of("unknownNameMicros", "otherProductMicros")) {
-      add(
-          targets,
+      atMost(
+          3,
+          2,
           engine,
           "An event that concerns none of 5,000 sequences / of 5 ("
               + (kind.startsWith("unknown") ? "name in no campaign" : "name in all campaigns")
               + ")",
-          3,
-          false,
           ratio(
-              outcomes.figure(sequences, kind + "Many"), outcomes.figure(sequences, kind + "One")),
-          2);
+              outcomes.figure(sequences, kind + "Many"), outcomes.figure(sequences, kind + "One")));
     }
-    add(
-        targets,
+    atMost(
+        1024,
+        0,
         engine,
         "State of a customer: profile, a sequence, three actions: bytes",
-        1024,
-        false,
-        outcomes.figure("state-bytes:" + engine, "totalBytes"),
-        0);
+        outcomes.figure("state-bytes:" + engine, "totalBytes"));
     String checkpoint = "checkpoint:" + engine;
     OptionalDouble normal = outcomes.figure(checkpoint, "normalPerSecond");
-    add(
-        targets,
+    atLeast(
+        0.7,
+        2,
         engine,
         "With a checkpoint each ten seconds / with none",
+        ratio(outcomes.figure(checkpoint, "intervalPerSecond"), normal));
+    atLeast(
         0.7,
-        true,
-        ratio(outcomes.figure(checkpoint, "intervalPerSecond"), normal),
-        2);
-    add(
-        targets,
+        2,
         engine,
         "From a checkpoint's beginning to its end / with none",
-        0.7,
-        true,
-        ratio(outcomes.figure(checkpoint, "duringPerSecond"), normal),
-        2);
-    add(
-        targets,
-        engine,
-        "Kafka to Kafka, 100 campaigns / copying the bytes",
-        0.5,
-        true,
-        ratio(
-            outcomes.figure("end-to-end:" + engine, "eventsPerSecond"),
-            outcomes.figure("end-to-end:" + engine, "copyPerSecond")),
-        2);
+        ratio(outcomes.figure(checkpoint, "duringPerSecond"), normal));
   }
 
-  /** The bars on speed hold beside computed traits too. */
-  private static void addWithTraits(String engine, Outcomes outcomes, List<Target> targets) {
-    String scenario = "with-traits:" + engine + ":";
-    add(
-        targets,
-        engine,
-        "The same with 20 traits and 10 segments, 300 campaigns: events/s",
-        60_000,
-        true,
-        outcomes.figure(scenario + 300, "eventsPerSecond"),
-        0);
-    add(
-        targets,
-        engine,
-        "The same with 20 traits and 10 segments, 10 campaigns / a bare get + put",
-        0.6,
-        true,
-        ratio(
-            outcomes.figure(scenario + 10, "eventsPerSecond"),
-            outcomes.rate("bare get + put", "rocksdb", 0)),
-        2);
+  private void atLeast(
+      double wanted, int decimals, String engine, String what, OptionalDouble measured) {
+    all.add(new Target(engine, what, wanted, true, measured, decimals));
   }
 
-  private static void add(
-      List<Target> targets,
-      String engine,
-      String what,
-      double wanted,
-      boolean atLeast,
-      OptionalDouble measured,
-      int decimals) {
-    targets.add(new Target(engine, what, wanted, atLeast, measured, decimals));
+  private void atMost(
+      double wanted, int decimals, String engine, String what, OptionalDouble measured) {
+    all.add(new Target(engine, what, wanted, false, measured, decimals));
   }
 }

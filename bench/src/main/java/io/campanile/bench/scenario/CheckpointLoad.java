@@ -8,6 +8,7 @@ import io.campanile.bench.drive.StateKind;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.jobs.JobOptions.Engine;
 import io.campanile.model.Event;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public record CheckpointLoad(Engine engine) implements Scenario {
 
   @Override
   public Outcome run(Size size, Path directory) throws Exception {
-    EventShape shape = EventShape.shop(size.waiting());
+    EventShape shape = EventShape.shop(size.waiting(), Traffic.VISITS);
     Story story = new Story(size.waiting(), new EventLoad(shape));
     try (FlinkRun run =
         FlinkRun.start(

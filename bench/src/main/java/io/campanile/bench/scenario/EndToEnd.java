@@ -2,6 +2,7 @@ package io.campanile.bench.scenario;
 
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.broker.EmbeddedKafka;
 import io.campanile.connectors.kafka.Delivery;
 import io.campanile.connectors.kafka.EventTopics;
@@ -33,7 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * the second time counts: the compiler, which takes as much of the machine as the job for half a
  * minute, is through by then, as it is in a job that runs day and night.
  */
-public record EndToEnd(Engine engine) implements Scenario {
+public record EndToEnd(Engine engine, Traffic traffic) implements Scenario {
 
   private static final int CAMPAIGNS = 100;
   private static final List<String> RUNS = List.of("warm-up", "measured");
@@ -47,12 +48,12 @@ public record EndToEnd(Engine engine) implements Scenario {
 
   @Override
   public String id() {
-    return "end-to-end:" + engine.name().toLowerCase(Locale.ROOT);
+    return traffic.idOf("end-to-end:" + engine.name().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Outcome run(Size size, Path directory) throws Exception {
-    EventShape shape = EventShape.shop(size.customers());
+    EventShape shape = EventShape.shop(size.customers(), traffic);
     Map<String, Double> figures = new LinkedHashMap<>();
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"))) {
       String servers = kafka.bootstrapServers();

@@ -29,7 +29,7 @@ public record ManySequences(Engine engine) implements Scenario {
   private static final int EVENTS_A_ROUND = 64;
 
   /** More customers than are kept decoded in memory. */
-  private static final int OTHERS = 11_000;
+  private static final int OTHERS = 21_000;
 
   private static final int COLD_ROUNDS = 10;
 

@@ -5,6 +5,7 @@ import io.campanile.bench.contender.Campanile;
 import io.campanile.bench.contender.Contender;
 import io.campanile.bench.contender.PlainFlinkCep;
 import io.campanile.bench.drive.StateKind;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.jobs.JobOptions.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,12 @@ public final class Scenarios {
     for (Contender contender : contenders()) {
       boolean heap = contender.state().equals("heap");
       if (contender.maxCampaigns() == 0 && (size.full() || !heap)) {
-        scenarios.add(new Throughput(contender, 0));
+        scenarios.add(new Throughput(contender, 0, Traffic.VISITS));
       }
       for (int campaigns : CAMPAIGNS) {
         if (campaigns <= contender.maxCampaigns()
             && (size.full() || isQuick(contender, campaigns))) {
-          scenarios.add(new Throughput(contender, campaigns));
+          scenarios.add(new Throughput(contender, campaigns, Traffic.VISITS));
         }
       }
     }
@@ -53,8 +54,8 @@ public final class Scenarios {
       scenarios.add(new ManyOthers(engine, 104));
       scenarios.add(new ManyOthers(engine, 1000));
       scenarios.add(new ManySequences(engine));
-      scenarios.add(new WithTraits(engine, 10));
-      scenarios.add(new WithTraits(engine, 300));
+      scenarios.add(new WithTraits(engine, 10, Traffic.VISITS));
+      scenarios.add(new WithTraits(engine, 300, Traffic.VISITS));
       scenarios.add(new StateBytes(engine, false));
       scenarios.add(new StateBytes(engine, true));
       scenarios.add(new AbsenceWave(engine));
@@ -65,9 +66,21 @@ public final class Scenarios {
     scenarios.add(new ManySequencesPlain());
     scenarios.add(new BusyCustomer(Engine.CHAIN));
     // What decides which engine is the default.
-    scenarios.add(new EndToEnd(Engine.CHAIN));
-    scenarios.add(new EndToEnd(Engine.CEP));
+    scenarios.add(new EndToEnd(Engine.CHAIN, Traffic.VISITS));
+    scenarios.add(new EndToEnd(Engine.CEP, Traffic.VISITS));
+    addScattered(scenarios);
     return scenarios;
+  }
+
+  /** What is left where hardly anybody comes twice within hours. */
+  private static void addScattered(List<Scenario> scenarios) {
+    scenarios.add(new Throughput(new BareState(StateKind.ROCKSDB), 0, Traffic.SCATTERED));
+    for (int campaigns : FEW) {
+      Contender chain = new Campanile(Engine.CHAIN, StateKind.ROCKSDB);
+      scenarios.add(new Throughput(chain, campaigns, Traffic.SCATTERED));
+      scenarios.add(new WithTraits(Engine.CHAIN, campaigns, Traffic.SCATTERED));
+    }
+    scenarios.add(new EndToEnd(Engine.CHAIN, Traffic.SCATTERED));
   }
 
   private static boolean isQuick(Contender contender, int campaigns) {

@@ -5,6 +5,7 @@ import io.campanile.bench.drive.Matches;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventLoad;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,21 +16,21 @@ import java.util.Map;
  * @param contender who is measured
  * @param campaigns how many there are
  */
-public record Throughput(Contender contender, int campaigns) implements Scenario {
+public record Throughput(Contender contender, int campaigns, Traffic traffic) implements Scenario {
 
   @Override
   public String id() {
-    return id(contender.name(), contender.state(), campaigns);
+    return traffic.idOf(id(contender.name(), contender.state(), campaigns));
   }
 
-  /** The id of the scenario with this engine, state and number of campaigns. */
+  /** The id of the scenario with this engine, state and number of campaigns, in visits. */
   public static String id(String name, String state, int campaigns) {
     return "throughput:" + name.replace(' ', '-') + ":" + state + ":" + campaigns;
   }
 
   @Override
   public Outcome run(Size size, Path directory) throws Exception {
-    EventShape shape = EventShape.shop(size.customers());
+    EventShape shape = EventShape.shop(size.customers(), traffic);
     return measure(id(), contender, CampaignSet.shop(campaigns, shape), shape, size, directory);
   }
 

@@ -4,6 +4,7 @@ import io.campanile.bench.contender.Campanile;
 import io.campanile.bench.drive.StateKind;
 import io.campanile.bench.load.CampaignSet;
 import io.campanile.bench.load.EventShape;
+import io.campanile.bench.load.EventShape.Traffic;
 import io.campanile.jobs.JobOptions.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,7 @@ public record WhereTimeGoes(Engine engine, boolean withTraits) implements Scenar
 
   @Override
   public Outcome run(Size size, Path directory) throws Exception {
-    EventShape shape = EventShape.shop(size.customers());
+    EventShape shape = EventShape.shop(size.customers(), Traffic.VISITS);
     CampaignSet campaigns = CampaignSet.shop(CAMPAIGNS, shape);
     Looks looks = new Looks();
     looks.start();

@@ -33,7 +33,7 @@ abstract class CustomerShell extends OrderedOperator<OutputRecord> {
   public static final String SEEN = "seen";
 
   /** Customers that a subtask keeps decoded, and that may be newer than their state. */
-  private static final int CACHED_CUSTOMERS = 20_000;
+  static final int CACHED_CUSTOMERS = 20_000;
 
   private final JobOptions options;
   private final Onlooker.@Nullable Factory onlookers;

@@ -149,6 +149,24 @@ class CustomerOperatorTest {
   }
 
   @Test
+  void whoeverHasNoRoomInMemoryIsWrittenAndReadAgain() throws Exception {
+    int customers = CustomerShell.CACHED_CUSTOMERS + 500;
+    try (Harness harness = open(1, 0, null)) {
+      for (int i = 0; i < customers; i++) {
+        send(harness, "customer-" + i, "add-" + i, "Product Added", TEN.plusMillis(i));
+      }
+      harness.processWatermark(TEN.plusMillis(customers).toEpochMilli());
+      assertThat(records(harness, Stream.PROFILES)).as("who had no room").hasSize(500);
+      for (int i = 0; i < 600; i += 2) {
+        // Those who had none, and a few who had.
+        send(harness, "customer-" + i, "order-" + i, "Order Completed", HALF_PAST_TEN);
+      }
+      harness.processWatermark(ELEVEN.plusMillis(customers).toEpochMilli());
+      assertThat(triggers(harness)).hasSize(customers - 300);
+    }
+  }
+
+  @Test
   void forgetsWhoDoesNotComeBack() throws Exception {
     try (Harness harness = open(1, 0, null)) {
       send(harness, "add", "Product Added", NINE);
