@@ -164,7 +164,7 @@ final class Customer {
     if (nowMillis < forgetMillis(timeToLiveMillis)) {
       return false;
     }
-    behaviour.memberships().findMoments();
+    behaviour.memberships().findMoments(nowMillis);
     return nextMillis() == TriggerPlan.NEVER;
   }
 

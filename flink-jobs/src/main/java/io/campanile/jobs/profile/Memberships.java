@@ -97,9 +97,23 @@ public final class Memberships {
     earliestMillis = UNKNOWN;
   }
 
-  /** Finds all moments anew: what was restored may be earlier than needed. */
-  public void findMoments() {
-    expectChange(UNKNOWN);
+  /**
+   * Finds the moments anew: what was restored may be earlier than needed. Where a score has changed
+   * a segment within this hour, nothing but the moment itself knows that it is still to be judged.
+   */
+  public void findMoments(long nowMillis) {
+    for (SegmentPlan segment : index.segments()) {
+      if (!isNear(segment, nowMillis)) {
+        forgetMoment(segment);
+      }
+    }
+    earliestMillis = UNKNOWN;
+  }
+
+  /** Whether a score that fades may have changed a segment that has not been judged since. */
+  private boolean isNear(SegmentPlan segment, long nowMillis) {
+    return segment.fades()
+        && nextMillis[segment.number()] <= nowMillis + SegmentMoments.HOUR_MILLIS;
   }
 
   /** The same by other definitions: what is new or defined anew is still to be judged. */
@@ -176,9 +190,7 @@ public final class Memberships {
     List<SegmentPlan> concerned = first || earliest ? index.segments() : index.segments(event);
     first = false;
     for (SegmentPlan segment : index.fadingSegments()) {
-      boolean near =
-          nextMillis[segment.number()] <= behaviour.nowMillis() + SegmentMoments.HOUR_MILLIS;
-      if (near && !concerned.contains(segment)) {
+      if (isNear(segment, behaviour.nowMillis()) && !concerned.contains(segment)) {
         concerned = new ArrayList<>(concerned);
         concerned.add(segment);
       }

@@ -100,6 +100,15 @@ class SegmentsTest {
   }
 
   @Test
+  void isLeftAtTheFullHourByWhoIsForgottenThen() {
+    String traits = "warmth: {score: {Product Viewed: 2}, half-life: 575985m}";
+    ProfileStory story = ProfileStory.of(traits, "warm: profile.warmth > 1");
+    // It has faded at 400d5m, and the time to live is over at 400d20m.
+    story.at("20m", "Product Viewed").until("400d30m").until("401d");
+    assertThat(story.changes()).containsExactly("PT20M +warm", "PT9601H -warm");
+  }
+
+  @Test
   void judgesScoresEachHourWhereTheyAreUsedInAnotherWay() {
     ProfileStory story = story("warm: profile.warmth * 2.0 > 3.0");
     story.at("1h", "Product Viewed").at("1h1m", "Product Viewed").until("400d");
