@@ -164,7 +164,7 @@ final class Customer {
     if (nowMillis < forgetMillis(timeToLiveMillis)) {
       return false;
     }
-    behaviour.memberships().findMoments(nowMillis);
+    behaviour.memberships().findMoments();
     return nextMillis() == TriggerPlan.NEVER;
   }
 

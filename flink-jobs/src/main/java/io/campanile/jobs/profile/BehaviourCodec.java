@@ -114,7 +114,7 @@ public final class BehaviourCodec {
     readTraits(in, behaviour);
     readSegments(in, behaviour, true);
     readSegments(in, behaviour, false);
-    behaviour.memberships().expectChange(TraitWindow.readLeaving(in));
+    behaviour.memberships().restoreMoment(TraitWindow.readLeaving(in));
     return behaviour;
   }
 

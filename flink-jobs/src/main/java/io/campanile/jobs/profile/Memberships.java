@@ -4,6 +4,7 @@ import io.campanile.model.Event;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,29 +92,26 @@ public final class Memberships {
     return earliest;
   }
 
-  /** No segment changes by time alone before this moment; then all are looked at. */
+  /**
+   * No segment changes by time alone before this moment, when the customer was written to state.
+   * What is judged by the hour is not judged then, unless it is its hour.
+   */
+  void restoreMoment(long timeMillis) {
+    for (SegmentPlan segment : index.segments()) {
+      nextMillis[segment.number()] = segment.isJudgedByTheHour() ? UNKNOWN : timeMillis;
+    }
+    earliestMillis = UNKNOWN;
+  }
+
+  /** All segments are looked at at this moment. */
   void expectChange(long timeMillis) {
     Arrays.fill(nextMillis, timeMillis);
     earliestMillis = UNKNOWN;
   }
 
-  /**
-   * Finds the moments anew: what was restored may be earlier than needed. Where a score has changed
-   * a segment within this hour, nothing but the moment itself knows that it is still to be judged.
-   */
-  public void findMoments(long nowMillis) {
-    for (SegmentPlan segment : index.segments()) {
-      if (!isNear(segment, nowMillis)) {
-        forgetMoment(segment);
-      }
-    }
-    earliestMillis = UNKNOWN;
-  }
-
-  /** Whether a score that fades may have changed a segment that has not been judged since. */
-  private boolean isNear(SegmentPlan segment, long nowMillis) {
-    return segment.fades()
-        && nextMillis[segment.number()] <= nowMillis + SegmentMoments.HOUR_MILLIS;
+  /** Finds all moments anew: what was restored may be earlier than needed. */
+  public void findMoments() {
+    expectChange(UNKNOWN);
   }
 
   /** The same by other definitions: what is new or defined anew is still to be judged. */
@@ -189,13 +187,31 @@ public final class Memberships {
     boolean earliest = event.timeMillis() == profile.firstSeenMillis();
     List<SegmentPlan> concerned = first || earliest ? index.segments() : index.segments(event);
     first = false;
+    return judge(withFaded(concerned, behaviour), new Case(behaviour, profile));
+  }
+
+  /** Beside the segments that an event can change, those that it may find changed. */
+  private List<SegmentPlan> withFaded(List<SegmentPlan> concerned, Behaviour behaviour) {
+    List<SegmentPlan> all = concerned;
     for (SegmentPlan segment : index.fadingSegments()) {
-      if (isNear(segment, behaviour.nowMillis()) && !concerned.contains(segment)) {
-        concerned = new ArrayList<>(concerned);
-        concerned.add(segment);
+      if (mayHaveFaded(segment, behaviour) && !all.contains(segment)) {
+        all = new ArrayList<>(all);
+        all.add(segment);
       }
     }
-    return judge(concerned, new Case(behaviour, profile));
+    if (all.size() > concerned.size()) {
+      all.sort(Comparator.comparingInt(SegmentPlan::number));
+    }
+    return all;
+  }
+
+  /**
+   * Whether a score may have changed a segment that nobody has judged since, up to an hour before
+   * its moment, or may do so until a session ends that this event puts off.
+   */
+  private boolean mayHaveFaded(SegmentPlan segment, Behaviour behaviour) {
+    long known = behaviour.nowMillis() + index.sessionTimeoutMillis() + SegmentMoments.HOUR_MILLIS;
+    return nextMillis[segment.number()] <= known;
   }
 
   /** Judges each segment whose moment has come. */

@@ -67,7 +67,8 @@ public final class ProfileIndex {
     this.sessionTraits = plans.stream().filter(TraitPlan::isOfSession).toList();
     List<SegmentPlan> segmentPlans = new ArrayList<>();
     for (SegmentDefinition segment : patterns.segments()) {
-      SegmentPlan plan = new SegmentPlan(segment, segmentPlans.size(), traits);
+      SegmentPlan plan =
+          new SegmentPlan(segment, segmentPlans.size(), traits, patterns.policy().addressTraits());
       segmentPlans.add(plan);
       segmentByName.put(plan.name(), plan);
     }

@@ -43,12 +43,21 @@ final class SegmentMoments {
   /**
    * The next moment after now; {@link TraitWindow#NEVER} for none.
    *
-   * <p>Most sessions end without anything changing by it, and then nobody need be there: how it
-   * will be is known before, as long as nothing else changes until then.
-   *
-   * @param isIn whether the customer is in the segment now
+   * @param isIn whether the customer is in the segment, as it was judged last
    */
   static long next(SegmentPlan segment, boolean isIn, Case now) {
+    long next = nextChange(segment, isIn, now);
+    // What has changed within the hour since it was judged is seen when the hour is full.
+    boolean changed =
+        segment.isJudgedByTheHour() && segment.definition().condition().test(now) != isIn;
+    return changed ? Math.min(next, nextHour(now.behaviour().nowMillis())) : next;
+  }
+
+  /**
+   * Most sessions end without anything changing by it, and then nobody need be there: how it will
+   * be is known before, as long as nothing else changes until then.
+   */
+  private static long nextChange(SegmentPlan segment, boolean isIn, Case now) {
     SegmentMoments present = new SegmentMoments(segment, now);
     long next = present.next();
     long end = present.sessionEnd();

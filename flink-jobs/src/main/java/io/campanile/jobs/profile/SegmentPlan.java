@@ -6,6 +6,7 @@ import io.campanile.patterns.SegmentDefinition;
 import io.campanile.patterns.SegmentDefinition.Inputs;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,6 +19,10 @@ final class SegmentPlan {
 
   private final SegmentDefinition definition;
   private final int number;
+
+  /** What of the profile it looks at. */
+  private final Set<String> properties;
+
   private final List<TraitPlan> traits;
   private final List<TraitPlan> sessionTraits;
   private final List<TraitPlan> watchedScores;
@@ -29,10 +34,16 @@ final class SegmentPlan {
    *
    * @param number its place among all segments, from 0
    * @param all every trait
+   * @param addresses the properties that the policy takes addresses from
    */
-  SegmentPlan(SegmentDefinition definition, int number, List<TraitPlan> all) {
+  SegmentPlan(
+      SegmentDefinition definition, int number, List<TraitPlan> all, Set<String> addresses) {
     this.definition = definition;
     this.number = number;
+    this.properties = new HashSet<>(definition.inputs().properties());
+    if (properties.contains(ProfileFields.CONTACT_POINTS)) {
+      properties.addAll(addresses);
+    }
     this.traits = all.stream().filter(trait -> mayUse(trait.name())).toList();
     this.sessionTraits = traits.stream().filter(TraitPlan::isOfSession).toList();
     this.watchedScores =
@@ -99,7 +110,7 @@ final class SegmentPlan {
   }
 
   private boolean mayUse(String property) {
-    return inputs().wholeProfile() || inputs().properties().contains(property);
+    return inputs().wholeProfile() || properties.contains(property);
   }
 
   /** Whether time alone can change it. */
@@ -117,7 +128,7 @@ final class SegmentPlan {
   boolean concernsEveryEvent() {
     return inputs().wholeProfile()
         || inputs().isWatched()
-        || inputs().properties().stream().anyMatch(OF_EVERY_EVENT::contains);
+        || properties.stream().anyMatch(OF_EVERY_EVENT::contains);
   }
 
   /**
@@ -126,6 +137,11 @@ final class SegmentPlan {
    */
   boolean fades() {
     return inputs().fades();
+  }
+
+  /** Whether what changes it between two events is looked for at full hours only. */
+  boolean isJudgedByTheHour() {
+    return fades() || inputs().isWatched() || !watchedScores.isEmpty();
   }
 
   /** Whether an event that changes these traits can change it. */

@@ -9,7 +9,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractMap;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,17 @@ final class Session {
   /** Where an event says which page it is about, the most telling first. */
   private static final List<String> PAGE = List.of("path", "url", "name");
 
-  private final Map<String, Long> countByName;
   private final Earliest entryPage;
   private final Earliest campaign;
   private final Earliest device;
+
+  /** Not changed any more once a view shows it: the next event is counted in a copy. */
+  private Map<String, Long> countByName;
+
   private long startMillis;
   private long lastMillis;
   private long count;
+  private @Nullable View view;
 
   private Session(
       Map<String, Long> countByName,
@@ -85,6 +88,10 @@ final class Session {
     if (timeMillis <= startMillis - timeoutMillis || timeMillis >= endMillis(timeoutMillis)) {
       return false;
     }
+    if (view != null) {
+      countByName = new TreeMap<>(countByName);
+      view = null;
+    }
     count++;
     if (!event.name().isEmpty()
         && (countByName.size() < MAX_NAMES || countByName.containsKey(event.name()))) {
@@ -118,12 +125,12 @@ final class Session {
     return lastMillis + timeoutMillis;
   }
 
-  /**
-   * What expressions see as {@code profile.session}. Only to be read, and only until the session
-   * changes.
-   */
+  /** What expressions see as {@code profile.session}, as it is now. */
   Map<String, @Nullable Object> view() {
-    return new View(this, PROPERTIES);
+    if (view == null) {
+      view = new View(this, PROPERTIES);
+    }
+    return view;
   }
 
   /** What remains of it when it is over: all but the events by name. */
@@ -131,33 +138,45 @@ final class Session {
     return new View(this, PROPERTIES_OF_ENDED);
   }
 
-  private @Nullable Object property(String name) {
-    return switch (name) {
-      case "start" -> Instant.ofEpochMilli(startMillis);
-      case "last" -> Instant.ofEpochMilli(lastMillis);
-      case "seconds" -> (lastMillis - startMillis) / 1000;
-      case "count" -> count;
-      case "entry_page" -> entryPage.value;
-      case "campaign" -> campaign.value;
-      case "device" -> device.value;
-      case "events" -> Collections.unmodifiableMap(countByName);
-      default -> null;
-    };
-  }
-
-  /** A session as an object, of which mostly a single property is asked for. */
+  /** A session as it was at one moment; mostly a single property of it is asked for. */
   private static final class View extends AbstractMap<String, @Nullable Object> {
-    private final Session session;
     private final List<String> names;
+    private final Map<String, Long> countByName;
+    private final long startMillis;
+    private final long lastMillis;
+    private final long count;
+    private final @Nullable Object entryPage;
+    private final @Nullable Object campaign;
+    private final @Nullable Object device;
 
     View(Session session, List<String> names) {
-      this.session = session;
       this.names = names;
+      this.countByName = session.countByName;
+      this.startMillis = session.startMillis;
+      this.lastMillis = session.lastMillis;
+      this.count = session.count;
+      this.entryPage = session.entryPage.value;
+      this.campaign = session.campaign.value;
+      this.device = session.device.value;
     }
 
     @Override
     public @Nullable Object get(@Nullable Object key) {
-      return key instanceof String name && names.contains(name) ? session.property(name) : null;
+      return key instanceof String name && names.contains(name) ? property(name) : null;
+    }
+
+    private @Nullable Object property(String name) {
+      return switch (name) {
+        case "start" -> Instant.ofEpochMilli(startMillis);
+        case "last" -> Instant.ofEpochMilli(lastMillis);
+        case "seconds" -> (lastMillis - startMillis) / 1000;
+        case "count" -> count;
+        case "entry_page" -> entryPage;
+        case "campaign" -> campaign;
+        case "device" -> device;
+        case "events" -> Map.copyOf(countByName);
+        default -> throw new IllegalArgumentException("A session has no property " + name);
+      };
     }
 
     @Override
@@ -169,7 +188,7 @@ final class Session {
     public Set<Map.Entry<String, @Nullable Object>> entrySet() {
       Map<String, @Nullable Object> all = new LinkedHashMap<>();
       for (String name : names) {
-        Object value = session.property(name);
+        Object value = property(name);
         if (value != null) {
           all.put(name, value);
         }

@@ -55,8 +55,8 @@ final class Tally implements TraitState {
     BigDecimal number = result == Result.COUNT ? BigDecimal.ZERO : exact(value);
     if (number != null) {
       Bucket bucket = bucket(leavesMillis);
+      bucket.sum = bucket.count == 0 ? number : bucket.sum.add(number);
       bucket.count++;
-      bucket.sum = bucket.sum.add(number);
       count++;
       sum = sum.add(number);
     }
@@ -95,7 +95,9 @@ final class Tally implements TraitState {
       sum = sum.subtract(buckets.get(over).sum);
       over++;
     }
-    buckets.subList(0, over).clear();
+    if (over > 0) {
+      buckets.subList(0, over).clear();
+    }
   }
 
   private static boolean leaves(Bucket bucket, long nowMillis) {

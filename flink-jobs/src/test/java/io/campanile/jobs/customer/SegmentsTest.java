@@ -101,11 +101,49 @@ class SegmentsTest {
 
   @Test
   void isLeftAtTheFullHourByWhoIsForgottenThen() {
-    String traits = "warmth: {score: {Product Viewed: 2}, half-life: 575985m}";
-    ProfileStory story = ProfileStory.of(traits, "warm: profile.warmth > 1");
-    // It has faded at 400d5m, and the time to live is over at 400d20m.
+    String traits =
+        """
+        warmth: {score: {Product Viewed: 2}, half-life: 575985m}
+        heat: {score: {Product Viewed: 1}, half-life: 28898m}
+        """;
+    ProfileStory story =
+        ProfileStory.of(traits, "hot: profile.heat * 2.0 > 0.0\nwarm: profile.warmth > 1");
+    // Both have faded by 400d5m, and the time to live is over at 400d20m.
     story.at("20m", "Product Viewed").until("400d30m").until("401d");
-    assertThat(story.changes()).containsExactly("PT20M +warm", "PT9601H -warm");
+    assertThat(story.changes())
+        .containsExactly("PT20M +hot", "PT20M +warm", "PT9601H -hot", "PT9601H -warm");
+  }
+
+  @Test
+  void isJudgedWhereAScoreHasFadedWhenASessionEndsThatWasPutOff() {
+    ProfileStory story =
+        ProfileStory.of(TRAITS, "here: profile.views_session > 0 || profile.warmth > 0.56");
+    // The score is below at 1h10m.
+    story.at("20m", "Product Viewed").at("45m", "Page Viewed").until("9d");
+    assertThat(story.changes()).containsExactly("PT20M +here", "PT1H15M -here");
+  }
+
+  @Test
+  void isNotJudgedByAScoreAtTheMomentOfAnother() {
+    ProfileStory story = story("buyer: profile.orders_1d > 0\nwarm: profile.warmth > 0.445");
+    // The score is below at 24h10m.
+    story.at("20m", "Order Completed").at("23h", "Product Viewed").until("23h30m");
+    story.run().restart();
+    story.until("9d");
+    assertThat(story.changes())
+        .containsExactly("PT20M +buyer", "PT23H +warm", "PT24H20M -buyer", "PT25H -warm");
+  }
+
+  @Test
+  void isEnteredByAnEventThatAnAddressIsTakenFrom() {
+    ProfileStory story =
+        ProfileStory.of(
+            ProfileStory.underPolicy(
+                "channels: {email: {address: profile.mail}}",
+                "mail: {last: event.mail, of: Order Completed}",
+                "reachable: has(profile.contact_points.email)"));
+    story.at("1h", "Product Viewed").at("2h", "Order Completed", "mail", "a@shop.example");
+    assertThat(story.changes()).containsExactly("PT2H +reachable");
   }
 
   @Test
