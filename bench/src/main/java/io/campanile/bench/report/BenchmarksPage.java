@@ -29,6 +29,10 @@ final class BenchmarksPage {
         after each 1,024 events; events are up to 0.6 s out of order. 1 million customers, of whom
         the busiest causes 0.4 % of the events (Zipf, exponent 0.6); twelve event names, 40 % of the
         events are page views; about 400 bytes of JSON each.
+      - Customers come in visits, as they did in nine days of a marketplace: 6 events on average, 53
+        seconds apart in the middle, and 100 events a second of event time, so that 11,000 visits are
+        under way. What is *scattered* is the worst case: each event is of anybody, and nearly each
+        is somebody's first for hours.
       - Four kinds of campaigns: one event; one after another; three in a row; one and then not
         another. The more there are, the more selective each is, so that 0.1 to 1 % of the events
         fire a trigger, and each event name concerns more of them.
@@ -37,12 +41,11 @@ final class BenchmarksPage {
         collection, RocksDB's compaction and the JIT compiler use what other cores there are.
       - Each figure comes from a JVM of its own: a warm-up, then the time is taken. A batch is the
         events of one watermark, and its time the time until all that they cause is done.
-      - Where the time goes is where the thread was found when it was looked at, each 3 ms. A profile
-        that says something new is a record, and here nearly every event is somebody's first in an
-        hour.
+      - Where the time goes is where the thread was found when it was looked at, each 3 ms.
       - From Kafka to Kafka, each job runs over all events twice, and the second time counts: the
         compiler, which is as busy as the job for its first half minute, is through by then.
-      - RocksDB has 256 MB of managed memory, the JVM 3 GB.
+      - RocksDB has 256 MB of managed memory and Bloom filters, for everybody and as in the job that
+        is deployed; the JVM has 3 GB.
       - Campanile does all of its work: order, dedupe, profile, detection, repeats, caps, records.
         flink-cep and Esper detect, nothing else, and Esper keeps everything in memory, with no fault
         tolerance.
@@ -70,11 +73,11 @@ final class BenchmarksPage {
         `end-to-end`, where the broker shares the machine with the job.
       - State that is much larger than memory. Within seconds, not every one of the million
         customers comes by; only the scenarios `checkpoint` and `absence-wave` hold all of them.
+      - A shop that is so busy that more than 20,000 others come by between two events of a visit:
+        then a subtask finds nobody in memory. More subtasks have more memory.
       - More than one core. Customers are independent of each other, so that more cores mean more
         partitions; that is not measured here.
-      - Bloom filters, which the job that is deployed has. Here most customers are new, and are looked
-        for in every file, so that the bare get + put would gain most by them.
-      - Traffic of your shop. Names, shares and conditions are made up.
+      - Traffic of your shop. Names, shares and conditions are made up, visits are another's.
       """;
 
   private BenchmarksPage() {}
