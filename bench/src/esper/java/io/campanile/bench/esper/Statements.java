@@ -24,7 +24,7 @@ final class Statements {
               "every a="
                   + first
                   + " -> ((z="
-                  + filter(spec.events().get(1), "a", null)
+                  + filter(spec.events().get(1), "a", spec.last())
                   + " and not "
                   + filter(spec.events().get(0), "a", spec.condition())
                   + ") where timer:within("

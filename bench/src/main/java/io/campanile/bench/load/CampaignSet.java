@@ -77,7 +77,7 @@ public record CampaignSet(List<CampaignSpec> specs, boolean withProfile) {
               / ofKind.getOrDefault(kind, 1)
               / shape.share(events.get(0));
       Condition condition = Condition.holdingFor(Math.min(0.9, share), i);
-      specs.add(new CampaignSpec(i, kind, events, condition, span(kind, i)));
+      specs.add(new CampaignSpec(i, kind, events, condition, null, span(kind, i)));
     }
     return new CampaignSet(List.copyOf(specs), false);
   }
@@ -120,7 +120,26 @@ public record CampaignSet(List<CampaignSpec> specs, boolean withProfile) {
         events.add("Event " + (i + step * 5) % names);
       }
       Condition condition = Condition.holdingFor(0.002, i);
-      specs.add(new CampaignSpec(i, kind, List.copyOf(events), condition, span(kind, i)));
+      specs.add(new CampaignSpec(i, kind, List.copyOf(events), condition, null, span(kind, i)));
+    }
+    return new CampaignSet(List.copyOf(specs), false);
+  }
+
+  /**
+   * So many pairs, on events of {@link EventShape#uniform}, of which an event begins every second
+   * that begins with its name, and of which few are ever complete.
+   */
+  public static CampaignSet broad(int size, int names) {
+    List<CampaignSpec> specs = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      specs.add(
+          new CampaignSpec(
+              i,
+              Kind.PAIR,
+              List.of("Event " + i % names, "Event " + (i + 5) % names),
+              Condition.holdingFor(0.3 + 0.4 * i / size, i),
+              Condition.holdingFor(0.001, i),
+              span(Kind.PAIR, i)));
     }
     return new CampaignSet(List.copyOf(specs), false);
   }

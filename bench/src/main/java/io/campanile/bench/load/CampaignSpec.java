@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A campaign, before it is written in the language of who is measured.
@@ -12,10 +13,16 @@ import java.util.Locale;
  * @param events the event names of its steps, in order; for an absence, the last is what must not
  *     come
  * @param condition what the first event satisfies
+ * @param last what the last event satisfies, or null for anything
  * @param span the whole sequence comes within it; for an absence, how long is waited
  */
 public record CampaignSpec(
-    int number, Kind kind, List<String> events, Condition condition, Duration span)
+    int number,
+    Kind kind,
+    List<String> events,
+    Condition condition,
+    @Nullable Condition last,
+    Duration span)
     implements Serializable {
 
   /** The kinds of campaigns. */
@@ -59,6 +66,9 @@ public record CampaignSpec(
       } else {
         yaml.append("    - event: ").append(event).append('\n');
       }
+    }
+    if (last != null) {
+      yaml.append("      where: '").append(last.cel()).append("'\n");
     }
     yaml.append("actions:\n");
     yaml.append("  - channel: ads\n");

@@ -3,6 +3,7 @@ package io.campanile.bench.report;
 import static io.campanile.bench.report.Outcomes.ratio;
 
 import io.campanile.bench.load.EventShape.Traffic;
+import io.campanile.bench.scenario.Broad;
 import io.campanile.bench.scenario.Throughput;
 import io.campanile.jobs.JobOptions.Engine;
 import java.util.ArrayList;
@@ -116,6 +117,14 @@ final class Targets {
         engine,
         "300 campaigns / Esper, in memory, 300 campaigns",
         ratio(rate(name, 300, Traffic.VISITS), outcomes.rate("esper", "memory", 300)));
+    atLeast(
+        1,
+        2,
+        engine,
+        "300 campaigns, 50 of them concerned by an event / Esper, in memory, the same",
+        ratio(
+            outcomes.figure(Broad.id(name), "eventsPerSecond"),
+            outcomes.figure(Broad.id("esper"), "eventsPerSecond")));
     atLeast(
         200,
         0,

@@ -37,6 +37,7 @@ public record ManySequencesPlain() implements Scenario {
             Kind.PAIR,
             List.of("Product Viewed", "Product Added"),
             new Condition("", 20),
+            null,
             Duration.ofDays(7));
     CampaignSet campaigns = new CampaignSet(List.of(pair), false);
     Map<String, Double> figures = new LinkedHashMap<>();

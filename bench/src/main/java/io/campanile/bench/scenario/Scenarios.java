@@ -61,6 +61,10 @@ public final class Scenarios {
       scenarios.add(new AbsenceWave(engine));
       scenarios.add(new CheckpointLoad(engine));
     }
+    contenders().stream()
+        .filter(contender -> !contender.state().equals("heap"))
+        .filter(contender -> contender.maxCampaigns() == Integer.MAX_VALUE)
+        .forEach(contender -> scenarios.add(new Broad(contender)));
     scenarios.add(new WhereTimeGoes(Engine.CHAIN, false));
     scenarios.add(new WhereTimeGoes(Engine.CHAIN, true));
     scenarios.add(new ManySequencesPlain());

@@ -51,11 +51,10 @@ final class SequenceDesk {
     }
     List<Completed> completed = new ArrayList<>();
     for (Interest interest : interests) {
-      if (interest.concernsRuns() && (interest.canBegin() || customer.hasSequences())) {
-        detect(customer, interest, event, late, began, completed);
-        if (interest.canBegin() && customer.hasSequences()) {
-          out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
-        }
+      if (interest.concernsRuns()
+          && (interest.canBegin() || customer.hasSequences())
+          && detect(customer, interest, event, late, began, completed)) {
+        out.count(Fate.RUNS_CUT_OFF, customer.sequences().cutOff(interest.campaign()));
       }
     }
     return completed;
@@ -80,7 +79,8 @@ final class SequenceDesk {
     }
   }
 
-  private void detect(
+  /** Returns whether a sequence has begun. */
+  private boolean detect(
       Customer customer,
       Interest interest,
       Event event,
@@ -89,8 +89,7 @@ final class SequenceDesk {
       List<Completed> completed) {
     CompiledCampaign campaign = interest.campaign();
     if (!campaign.definition().trigger().keyed()) {
-      take(customer, campaign, "", event, hits(interest), late, began, completed);
-      return;
+      return take(customer, campaign, "", event, hits(interest), late, began, completed);
     }
     Map<String, Hits> byKey = new LinkedHashMap<>();
     Hits forAny = Hits.NONE;
@@ -105,11 +104,15 @@ final class SequenceDesk {
         byKey.merge(key, forAny, Hits::or);
       }
     }
-    byKey.forEach(
-        (key, hits) -> take(customer, campaign, key, event, hits, late, began, completed));
+    boolean begun = false;
+    for (Map.Entry<String, Hits> entry : byKey.entrySet()) {
+      begun |=
+          take(customer, campaign, entry.getKey(), event, entry.getValue(), late, began, completed);
+    }
+    return begun;
   }
 
-  private void take(
+  private boolean take(
       Customer customer,
       CompiledCampaign campaign,
       String key,
@@ -119,13 +122,14 @@ final class SequenceDesk {
       Consumer<String> began,
       List<Completed> completed) {
     if (hits.isNone() || !(hits.begins() || customer.hasSequences())) {
-      return;
+      return false;
     }
     Sequences sequences = customer.sequences();
     sequences.take(campaign, key, event, hits, late, detector).ifPresent(completed::add);
     if (sequences.hasBegun()) {
       began.accept(campaign.name());
     }
+    return sequences.hasBegun();
   }
 
   /** What the event is for a campaign whose sequence is not told apart by values. */

@@ -86,7 +86,7 @@ public final class Sequences {
     Runs runs = byCampaign.get(campaign.name());
     Slot slot = runs == null ? null : runs.byKey.get(key);
     begun = false;
-    if (slot == null) {
+    if (runs == null || slot == null) {
       if (late || !hits.begins()) {
         return Optional.empty();
       }
@@ -102,7 +102,7 @@ public final class Sequences {
       begun = hits.begins() && slot.run.isEmpty();
       match = slot.run.take(event, hits);
     }
-    touch(campaign, key, slot);
+    touch(runs, key, slot);
     settle(campaign, key, slot);
     return match.map(complete -> new Completed(campaign, key, complete));
   }
@@ -116,9 +116,8 @@ public final class Sequences {
    * Makes a run the one touched last. Only events touch: what a bound cuts off must not depend on
    * how often deadlines are asked for.
    */
-  private void touch(CompiledCampaign campaign, String key, Slot slot) {
-    Runs runs = byCampaign.get(campaign.name());
-    if (runs != null && runs.byKey.size() > 1) {
+  private static void touch(Runs runs, String key, Slot slot) {
+    if (runs.byKey.size() > 1) {
       runs.byKey.remove(key);
       runs.byKey.put(key, slot);
     }
