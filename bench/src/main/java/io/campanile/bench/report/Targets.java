@@ -72,7 +72,7 @@ final class Targets {
   /** Bars on speed; they hold beside computed traits, too. */
   private void addSpeed(String engine, Traffic traffic) {
     String where = traffic == Traffic.SCATTERED ? "Scattered: " : "";
-    String traits = where + "with 20 traits and 10 segments, ";
+    String traits = (where.isEmpty() ? "With" : where + "with") + " 20 traits and 10 segments, ";
     OptionalDouble bare = rate("bare get + put", 0, traffic);
     String name = "campanile " + engine;
     atLeast(60_000, 0, engine, where + "300 campaigns: events/s", rate(name, 300, traffic));
