@@ -16,6 +16,7 @@ import io.campanile.jobs.live.LiveConfig;
 import io.campanile.jobs.live.LiveConfigReader;
 import io.campanile.jobs.live.Secrets;
 import io.campanile.jobs.topics.TopicCreation;
+import io.campanile.jobs.topics.TopicPlan;
 import io.campanile.patterns.yaml.Problems;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -142,10 +143,12 @@ class DeadLettersCommandTest {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> received(String topic) {
-    List<TopicPartition> partitions =
-        List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
     try (KafkaConsumer<byte[], byte[]> all = consumer("read_uncommitted");
         KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      List<TopicPartition> partitions =
+          all.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       // A commit has been answered before it is marked in every partition: what is committed ends
@@ -198,6 +201,7 @@ class DeadLettersCommandTest {
 
     assertThat(run("resend", "--all", "--unchecked")).isZero();
     assertThat(out).isEqualTo("Sent 1; 2 had been sent before; 0 left alone.\n");
+    assertThat(received(TopicPlan.resentLetters(read))).hasSize(3);
     assertThat(run("list")).isZero();
     assertThat(out.lines().filter(line -> line.endsWith("(sent again)"))).hasSize(3);
 
