@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param contender who is measured
  * @param campaigns how many there are
+ * @param traffic when customers come by
  */
 public record Throughput(Contender contender, int campaigns, Traffic traffic) implements Scenario {
 

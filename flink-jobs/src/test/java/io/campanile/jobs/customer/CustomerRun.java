@@ -12,10 +12,12 @@ import io.campanile.model.PrivacyRecord;
 import io.campanile.model.ProfileRecord;
 import io.campanile.model.SegmentRecord;
 import io.campanile.model.TriggerRecord;
+import io.campanile.patterns.Expression;
 import io.campanile.patterns.Patterns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -208,6 +210,22 @@ public final class CustomerRun {
   /** The object that expressions see as {@code profile}. */
   public Map<String, @Nullable Object> view() {
     return customer.profile().view();
+  }
+
+  /** What an expression sees of the customer, if it is now this time. */
+  Expression.Scope scopeAt(long nowMillis) {
+    Map<String, @Nullable Object> profile = view();
+    return new Expression.Scope() {
+      @Override
+      public @Nullable Map<String, @Nullable Object> object(String variable) {
+        return variable.equals("profile") ? profile : null;
+      }
+
+      @Override
+      public Instant now() {
+        return Instant.ofEpochMilli(nowMillis);
+      }
+    };
   }
 
   /** When something happens by time alone, or {@code Long.MAX_VALUE}. */

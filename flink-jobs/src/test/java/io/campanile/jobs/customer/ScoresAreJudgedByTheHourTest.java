@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Random lives under scores: each second, a customer is in the segments that it was in when it was
@@ -90,32 +89,18 @@ class ScoresAreJudgedByTheHourTest {
 
   private static void judge(
       CustomerRun run, long nowMillis, boolean all, boolean session, Set<String> members) {
-    Map<String, @Nullable Object> profile = run.view();
+    Expression.Scope scope = run.scopeAt(nowMillis);
     for (SegmentDefinition segment : PATTERNS.get(0).segments()) {
       boolean looksAtSession = segment.inputs().properties().contains("count_session");
       boolean exact = segment.name().equals("recent");
       if (all || exact || (session && looksAtSession)) {
-        if (segment.condition().test(scope(profile, nowMillis))) {
+        if (segment.condition().test(scope)) {
           members.add(segment.name());
         } else {
           members.remove(segment.name());
         }
       }
     }
-  }
-
-  private static Expression.Scope scope(Map<String, @Nullable Object> profile, long nowMillis) {
-    return new Expression.Scope() {
-      @Override
-      public @Nullable Map<String, @Nullable Object> object(String variable) {
-        return variable.equals("profile") ? profile : null;
-      }
-
-      @Override
-      public Instant now() {
-        return Instant.ofEpochMilli(nowMillis);
-      }
-    };
   }
 
   /** Most change no score; those that do are rare enough for it to fade. */

@@ -136,30 +136,15 @@ class TraitsAreRightTest {
   /** The members by the definitions, evaluated anew. */
   private static List<String> jumpTo(CustomerRun run, long timeMillis) {
     run.advanceTo(timeMillis);
-    Map<String, @Nullable Object> profile = run.view();
+    Expression.Scope scope = run.scopeAt(timeMillis);
     List<String> names = new ArrayList<>();
     for (var segment : PATTERNS.segments()) {
-      boolean inside =
-          segment
-              .condition()
-              .test(
-                  new Expression.Scope() {
-                    @Override
-                    public @Nullable Map<String, @Nullable Object> object(String variable) {
-                      return variable.equals("profile") ? profile : null;
-                    }
-
-                    @Override
-                    public Instant now() {
-                      return Instant.ofEpochMilli(timeMillis);
-                    }
-                  });
-      if (inside) {
+      if (segment.condition().test(scope)) {
         names.add(segment.name());
       }
     }
     // Nothing has happened to a customer before the first event.
-    return profile.containsKey("first_seen") ? names : List.of();
+    return run.view().containsKey("first_seen") ? names : List.of();
   }
 
   private static long pause(Random random) {
